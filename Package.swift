@@ -1,0 +1,74 @@
+// swift-tools-version: 6.2
+import Foundation
+import PackageDescription
+
+// The map of the program, floor by floor. A target imports only from floors below its own.
+
+let settings: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+/// A part of the program under `Sources`.
+func part(_ name: String, on below: [String] = []) -> Target {
+  .target(name: name, dependencies: below.map { .init(stringLiteral: $0) }, swiftSettings: settings)
+}
+
+/// A folder of files with one Swift source that finds them. Every other file in it is a resource.
+func folder(_ name: String, path: String) -> Target {
+  let files = try! FileManager.default.contentsOfDirectory(atPath: "\(Context.packageDirectory)/\(path)")
+  let resources = files.filter { !$0.hasSuffix(".swift") && !$0.hasPrefix(".") }.sorted()
+  return .target(
+    name: name, path: path, resources: resources.map { .copy($0) }, swiftSettings: settings)
+}
+
+/// The tests of one part, with whatever else they stand on.
+func tests(_ name: String, on parts: [String]) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: parts.map { .init(stringLiteral: $0) }, swiftSettings: settings)
+}
+
+let package = Package(
+  name: "binnacle",
+  products: [],
+  targets: [
+    // Floor 1: the libraries of the system, and the folders of files.
+    .systemLibrary(name: "CSQLite"),
+    .systemLibrary(name: "CNcurses"),
+    folder("Catalog", path: "Data"),
+    folder("ThemeFiles", path: "Themes"),
+    // Floor 2: time, chance, numbers.
+    part("Basics"),
+    tests("Basics", on: ["Basics"]),
+    // Floor 2: cells, styles, parts.
+    part("Canvas"),
+    // Floor 3: labels, samples, series, codec, PromQL.
+    part("Telemetry", on: ["Basics"]),
+    // Floor 4: the rules of one field each, pure.
+    part("Monitoring", on: ["Basics", "Telemetry"]),
+    part("Costs", on: ["Basics"]),
+    part("Roadmap", on: ["Basics"]),
+    part("Community", on: ["Basics"]),
+    // Floor 5: what enters, what is shown.
+    part("Model", on: ["Basics", "Telemetry", "Monitoring", "Costs", "Roadmap", "Community"]),
+    // Floor 6: each touches one thing outside, or stands in for it.
+    part(
+      "Store", on: ["CSQLite", "Basics", "Telemetry", "Monitoring", "Costs", "Roadmap", "Community", "Model"]),
+    part("Terminal", on: ["CNcurses", "Basics", "Canvas"]),
+    part("Collectors", on: ["Basics", "Telemetry", "Model"]),
+    // Floor 7: observations in, snapshot out.
+    part(
+      "Engine",
+      on: ["Basics", "Telemetry", "Monitoring", "Costs", "Roadmap", "Community", "Model", "Store"]),
+    // Floor 7: snapshot in, frame out.
+    part(
+      "Console",
+      on: ["Basics", "Canvas", "Telemetry", "Monitoring", "Costs", "Roadmap", "Community", "Model"]),
+    // Floor 8: the command. Its release carries the Swift runtime within itself and so starts twice as fast.
+    .executableTarget(
+      name: "binnacle",
+      dependencies: [
+        "Basics", "Canvas", "Catalog", "Collectors", "Community", "Console", "Costs", "Engine", "Model",
+        "Monitoring", "Roadmap", "Store", "Telemetry", "Terminal", "ThemeFiles",
+      ],
+      swiftSettings: settings,
+      linkerSettings: [.unsafeFlags(["-static-stdlib"], .when(configuration: .release))]),
+  ]
+)

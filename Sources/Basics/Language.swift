@@ -1,0 +1,28 @@
+/// A language a person can read the console in; the raw value is what `--lang` takes.
+public enum Language: String, CaseIterable, Sendable {
+  case english = "en"
+  case chinese = "zh"
+}
+
+/// The same words in every language of the console.
+public struct Bilingual: Hashable, Sendable {
+  public var english: String
+  public var chinese: String
+
+  public init(english: String, chinese: String) {
+    self.english = english
+    self.chinese = chinese
+  }
+
+  /// The same text in both, for names that are not translated.
+  public init(_ name: String) { self.init(english: name, chinese: name) }
+
+  public subscript(language: Language) -> String {
+    switch language {
+    case .english: english
+    case .chinese: chinese
+    }
+  }
+
+  public var isEmpty: Bool { english.isEmpty && chinese.isEmpty }
+}

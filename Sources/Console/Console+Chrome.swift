@@ -1,0 +1,104 @@
+import Basics
+import Canvas
+import Model
+
+extension Stage {
+  /// The header: where one can go, where one is, and how fresh all this is.
+  mutating func drawHeader(in rect: Rect) {
+    painter.clear(rect, ground: console.setup.environment.isEmpty ? .header : .tint)
+    var rest = rect.inset(1, 0)
+    let status = self.status(in: rect.width)
+    write(status, in: rest.takeRight(status.columns))
+    _ = rest.takeRight(2)
+    if rect.width >= 110 {
+      let name = (console.setup.environment.isEmpty ? "binnacle" : console.setup.environment).ink(.accent)
+      write(name, in: rest.takeLeft(name.columns))
+      _ = rest.takeLeft(3)
+    }
+    drawTabs(in: rest, wide: rect.width >= 100)
+  }
+
+  private mutating func drawTabs(in rect: Rect, wide: Bool) {
+    var rest = rect
+    for screen in ScreenID.allCases {
+      let isHere = console.place.screen == screen
+      let key = console.setup.keymap.label(of: screen.command)
+      let name = wide ? phrases.screens.name(screen) : phrases.screens.short(screen)
+      let tab =
+        key.ink(isHere ? .accent : .key) + " " + name.ink(isHere ? .accent : .muted) + badge(of: screen)
+      guard tab.columns <= rest.width else { return }
+      let place = rest.takeLeft(tab.columns)
+      write(tab, in: place)
+      hit(place, .command(screen.command))
+      _ = rest.takeLeft(wide ? 3 : 1)
+    }
+  }
+
+  /// A sign at the tab of a screen that has something for a person.
+  private func badge(of screen: ScreenID) -> Line {
+    guard screen == .alerts else { return .empty }
+    let urgent = snapshot.alerts.count { $0.needsSomeone }
+    guard urgent > 0 else { return .empty }
+    let isAct = snapshot.alerts.contains { $0.needsSomeone && $0.alert.severity == .act }
+    return " \(isAct ? glyphs.act : glyphs.watch)\(urgent)".ink(isAct ? .act : .watch)
+  }
+
+  /// Whether this is the present, and whose.
+  private func status(in width: Int) -> Line {
+    let clock = console.setup.zone.clock(snapshot.at).ink(.base)
+    if console.snapshot == nil { return phrases.common.starting.ink(.muted) }
+    if console.frozen != nil, let latest = console.latest {
+      let age = figures.age(latest.at - snapshot.at)
+      return "\(glyphs.watch) \(phrases.common.paused(age))".ink(.watch) + "  " + clock
+    }
+    if let end = console.timeView.end, console.place.screen == .nodes {
+      return "\(glyphs.watch) \(phrases.common.past(figures.clock(end)))".ink(.watch) + "  " + clock
+    }
+    if snapshot.store.fault != nil {
+      return "\(glyphs.act) \(phrases.common.unsaved)".ink(.act) + "  " + clock
+    }
+    let age = console.now - snapshot.watch.lastTick
+    if age > .seconds(5) {
+      return "\(glyphs.watch) \(phrases.common.stale(figures.age(age)))".ink(.watch) + "  " + clock
+    }
+    let live = snapshot.watch.isOurs ? phrases.common.live : phrases.common.attached(Int(snapshot.watch.pid))
+    let narrow = width < 100 && snapshot.watch.isOurs
+    return (narrow ? glyphs.ok : "\(glyphs.ok) \(live)").ink(.ok) + " " + clock
+  }
+
+  /// The footer: what is being typed or told, else what the keys do here.
+  mutating func drawFooter(in rect: Rect) {
+    painter.clear(rect, ground: .header)
+    var rest = rect.inset(1, 0)
+    if let editor = console.filterEditor {
+      return write("/".ink(.accent) + editor.line(in: rest.width - 2, ink: .strong), in: rest)
+    }
+    if let notice = console.notice?.notice {
+      let (sign, ink): (String, Role) =
+        switch notice.kind {
+        case .good: (glyphs.done, .ok)
+        case .plain: (glyphs.dot, .info)
+        case .bad: (glyphs.act, .act)
+        }
+      return write("\(sign) \(notice.text[language])".ink(ink), in: rest)
+    }
+    for command in footerCommands {
+      let hint =
+        console.setup.keymap.label(of: command).ink(.key) + " " + phrases.commands.short(command).ink(.muted)
+      guard hint.columns <= rest.width else { return }
+      let place = rest.takeLeft(hint.columns)
+      write(hint, in: place)
+      hit(place, .command(command))
+      _ = rest.takeLeft(2)
+    }
+  }
+
+  /// What can be done here, the most telling first.
+  private var footerCommands: [Command] {
+    let page = console.page
+    let looking: [Command] =
+      page.focusable.isEmpty ? [] : [.filter, .sort] + (page.focusable.count > 1 ? [.nextPanel] : [])
+    let back: [Command] = console.trail.count > 1 ? [.back] : []
+    return back + page.commands + looking + [.palette, .help, .quit]
+  }
+}

@@ -1,0 +1,45 @@
+import Canvas
+
+/// A screen, or the page of one thing: its lists, what can be done there, and how it is drawn.
+struct Dashboard: Sendable {
+  /// The lists it shows, most important first.
+  var lists: [ListID]
+  /// The lists that can have the keys, in the order of Tab.
+  var focusable: [ListID]
+  /// What can be done here beside moving about; the footer shows these first.
+  var commands: [Command]
+  var draw: @Sendable (inout Stage, Rect) -> Void
+
+  init(
+    lists: [ListID] = [], focusable: [ListID]? = nil, commands: [Command] = [],
+    draw: @escaping @Sendable (inout Stage, Rect) -> Void
+  ) {
+    self.lists = lists
+    self.focusable = focusable ?? lists
+    self.commands = commands
+    self.draw = draw
+  }
+
+  /// The screens by their digits.
+  static let all: [ScreenID: Dashboard] = [
+    .bridge: .bridge, .nodes: .nodes, .alerts: .alerts, .savings: .savings, .roadmap: .roadmap,
+    .community: .community, .log: .log, .settings: .settings,
+  ]
+
+  /// What is drawn at a place.
+  static func at(_ place: Place) -> Dashboard {
+    switch place {
+    case .screen(let screen): all[screen]!
+    case .node: .node
+    case .alert: .alert
+    case .item: .item
+    case .indicator: .indicator
+    case .finding: .finding
+    }
+  }
+}
+
+extension Console {
+  /// The dashboard of the place.
+  var page: Dashboard { Dashboard.at(place) }
+}

@@ -1,0 +1,61 @@
+import Basics
+import Canvas
+import Model
+
+/// A list without its type: the console keeps one of each and works them all alike.
+struct AnyList: Sendable {
+  let identifier: ListID
+  let columnCount: Int
+  private let prepare: @Sendable (Snapshot, ListContext, ListState, Arrangement?) -> Prepared
+  private let sortable: [Int]
+
+  /// A list made ready for one snapshot.
+  struct Prepared {
+    var arrangement = Arrangement()
+    var line: (_ row: Int, _ column: Int, _ drawing: Drawing) -> Line = { _, _, _ in .empty }
+    var place: (_ row: Int) -> Place? = { _ in nil }
+    /// How many rows there are before the filter.
+    var total = 0
+  }
+
+  let columns: @Sendable (Phrases, ListState, Glyphs) -> [Table.Column]
+
+  init<Kind: ListKind>(_ kind: Kind.Type) {
+    identifier = Kind.identifier
+    columnCount = Kind.columns.count
+    sortable = Kind.columns.indices.filter { Kind.columns[$0].key != nil }
+    prepare = { snapshot, context, state, previous in
+      let rows = Kind.rows(of: snapshot, in: context)
+      let arrangement = Kind.arranged(rows, state, context.drawing, keeping: previous)
+      return Prepared(
+        arrangement: arrangement,
+        line: { row, column, drawing in Kind.columns[column].line(rows[arrangement.order[row]], drawing) },
+        place: { row in Kind.place(of: rows[arrangement.order[row]]) },
+        total: rows.count)
+    }
+    columns = { phrases, state, _ in
+      Kind.columns.enumerated().map { index, column in
+        let isFalling = column.startsFalling != state.isReversed
+        return Table.Column(
+          column.title(phrases), column.width, column.alignment, rank: column.rank,
+          sorting: state.sortColumn == index ? (isFalling ? .falling : .rising) : nil)
+      }
+    }
+  }
+
+  func prepared(
+    _ snapshot: Snapshot, _ context: ListContext, _ state: ListState, keeping previous: Arrangement?
+  )
+    -> Prepared
+  {
+    prepare(snapshot, context, state, previous)
+  }
+
+  /// The column sorted by after this one; after the last comes the list's own order.
+  func column(after column: Int?) -> Int? {
+    guard let column else { return sortable.first }
+    return sortable.first { $0 > column }
+  }
+
+  func canSort(by column: Int) -> Bool { sortable.contains(column) }
+}

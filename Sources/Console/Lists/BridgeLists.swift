@@ -1,0 +1,171 @@
+import Basics
+import Canvas
+import Community
+import Model
+import Monitoring
+import Roadmap
+
+/// Something that needs a person, from whatever subject it comes.
+struct Need {
+  let identity: String
+  let severity: Severity
+  let what: Bilingual
+  let detail: Line
+  /// Since when, where that is known.
+  let since: Instant?
+  let place: Place?
+}
+
+/// What needs a person, worst first.
+enum NeedList: ListKind {
+  static let identifier = ListID.bridgeNeeds
+
+  static let columns: [ListColumn<Need>] = [
+    ListColumn({ _ in "" }, .fixed(1), line: { need, drawing in Readable(drawing).sign(need.severity) }),
+    ListColumn(
+      \.lists.what, .flexible(20),
+      line: { need, drawing in need.what[drawing.language].ink(need.severity == .act ? .strong : .base) }),
+    ListColumn(\.lists.location, .fixed(16), rank: 2, line: { need, _ in need.detail }),
+    ListColumn(
+      \.lists.since, .fixed(8), .right, rank: 1,
+      line: { need, drawing in need.since.map { Readable(drawing).since($0).ink(.muted) } ?? .empty }),
+  ]
+
+  static func identity(of row: Need) -> String { row.identity }
+  static func text(of row: Need, _ drawing: Drawing) -> String {
+    row.what[drawing.language] + " " + row.detail.text
+  }
+  static func place(of row: Need) -> Place? { row.place }
+
+  static func rows(of snapshot: Snapshot, in context: ListContext) -> [Need] {
+    let needs =
+      store(snapshot, context.drawing) + sources(snapshot) + nodes(snapshot, context.drawing)
+      + alerts(snapshot)
+      + programmes(snapshot, context.drawing) + indicators(snapshot, context.drawing) + findings(snapshot)
+    return needs.enumerated().sorted { ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset) }
+      .map(\.element)
+  }
+
+  private static func store(_ snapshot: Snapshot, _ drawing: Drawing) -> [Need] {
+    guard let fault = snapshot.store.fault else { return [] }
+    return [
+      Need(
+        identity: "store", severity: .act, what: Phrases.both { $0.bridge.storeFails(fault) }, detail: .empty,
+        since: snapshot.store.failingSince, place: .screen(.settings))
+    ]
+  }
+
+  private static func sources(_ snapshot: Snapshot) -> [Need] {
+    snapshot.sources.compactMap { source in
+      guard let fault = source.fault else { return nil }
+      return Need(
+        identity: "source/\(source.name)", severity: .watch,
+        what: Phrases.both { $0.bridge.sourceFails(source.name, fault) },
+        detail: .empty, since: nil, place: .screen(.settings))
+    }
+  }
+
+  /// Nodes that have gone silent. Of many the count says more than the names.
+  private static func nodes(_ snapshot: Snapshot, _ drawing: Drawing) -> [Need] {
+    let lost = snapshot.nodes.filter { $0.state == .lost }
+    if lost.count > 5 {
+      let oldest = lost.map(\.lastSeen).min()
+      return [
+        Need(
+          identity: "nodes/lost", severity: .act, what: Phrases.both { $0.bridge.nodesLost(lost.count) },
+          detail: regions(of: lost).ink(.muted), since: oldest, place: .screen(.nodes))
+      ]
+    }
+    return lost.map { node in
+      Need(
+        identity: node.address.description, severity: .act,
+        what: Phrases.both { $0.bridge.nodeLost(node.identifier) },
+        detail: node.region.ink(.muted), since: node.lastSeen, place: .node(node.identifier))
+    }
+  }
+
+  private static func regions(of nodes: [NodeView]) -> String {
+    Set(nodes.map(\.region).filter { !$0.isEmpty }).sorted().joined(separator: " ")
+  }
+
+  private static func alerts(_ snapshot: Snapshot) -> [Need] {
+    snapshot.alerts.filter(\.needsSomeone).map { view in
+      Need(
+        identity: view.alert.address.description, severity: view.alert.severity, what: view.alert.summary,
+        detail: (view.node ?? "").ink(.muted), since: view.alert.firedAt ?? view.alert.activeAt,
+        place: .alert(view.alert.identifier))
+    }
+  }
+
+  private static func programmes(_ snapshot: Snapshot, _ drawing: Drawing) -> [Need] {
+    snapshot.plan.programmes.flatMap { programme -> [Need] in
+      var needs: [Need] = []
+      let late = programme.milestones.compactMap { milestone -> Int? in
+        guard case .overdue(let days) = programme.standing(of: milestone, on: drawing.today) else {
+          return nil
+        }
+        return days
+      }
+      func need(_ identity: String, _ severity: Severity, _ words: (Phrases) -> String) -> Need {
+        Need(
+          identity: "\(programme.address)/\(identity)", severity: severity, what: Phrases.both(words),
+          detail: programme.short[drawing.language].ink(.muted), since: nil,
+          place: .item(programme.identifier))
+      }
+      if let longest = late.max() {
+        needs.append(need("late", .watch) { $0.bridge.milestonesLate(late.count, longest) })
+      }
+      if programme.lacksLaunch { needs.append(need("launch", .info) { $0.bridge.noLaunch }) }
+      if programme.owner == nil, programme.ownerGiven == nil {
+        needs.append(need("owner", .info) { $0.bridge.noOwner })
+      }
+      return needs
+    }
+  }
+
+  private static func indicators(_ snapshot: Snapshot, _ drawing: Drawing) -> [Need] {
+    let missed = snapshot.board.indicators.filter {
+      snapshot.board.outlook(of: $0, on: drawing.today).verdict == .missed
+    }
+    guard !missed.isEmpty else { return [] }
+    return [
+      Need(
+        identity: "indicators/missed", severity: .watch,
+        what: Phrases.both { $0.bridge.targetsMissed(missed.count) },
+        detail: .empty, since: nil, place: .screen(.community))
+    ]
+  }
+
+  private static func findings(_ snapshot: Snapshot) -> [Need] {
+    let urgent = snapshot.findings.count { $0.severity == .mustHandle }
+    guard urgent > 0 else { return [] }
+    return [
+      Need(
+        identity: "findings", severity: .info, what: Phrases.both { $0.bridge.contradictions(urgent) },
+        detail: .empty,
+        since: nil, place: .screen(.community))
+    ]
+  }
+}
+
+/// What has happened since one last looked, newest first.
+enum ChangeList: ListKind {
+  static let identifier = ListID.bridgeChanges
+
+  static let columns: [ListColumn<LogEntry>] = [
+    ListColumn(
+      \.lists.when, .fixed(11),
+      line: { entry, drawing in Readable(drawing).clock(entry.at).ink(.muted) }),
+    ListColumn({ _ in "" }, .fixed(1), line: { entry, drawing in LogList.sign(entry, drawing) }),
+    ListColumn(\.lists.what, .flexible(20), line: { entry, drawing in LogList.sentence(entry, drawing) }),
+  ]
+
+  static func identity(of row: LogEntry) -> String { LogList.identity(of: row) }
+  static func text(of row: LogEntry, _ drawing: Drawing) -> String { LogList.text(of: row, drawing) }
+  static func place(of row: LogEntry) -> Place? { LogList.place(of: row) }
+
+  static func rows(of snapshot: Snapshot, in context: ListContext) -> [LogEntry] {
+    guard let lookedAt = context.lookedAt else { return Array(snapshot.log.prefix(50)) }
+    return Array(snapshot.log.prefix { $0.at > lookedAt })
+  }
+}

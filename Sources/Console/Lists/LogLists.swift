@@ -1,0 +1,125 @@
+import Basics
+import Canvas
+import Model
+
+/// Everything that has happened, newest first.
+enum LogList: ListKind {
+  static let identifier = ListID.log
+
+  static let columns: [ListColumn<LogEntry>] = [
+    ListColumn(
+      \.lists.when, .fixed(14), startsFalling: true, key: { .number(Double($0.at.milliseconds)) },
+      line: { entry, drawing in Readable(drawing).clock(entry.at).ink(.muted) }),
+    ListColumn({ _ in "" }, .fixed(1), line: { entry, drawing in sign(entry, drawing) }),
+    ListColumn(\.lists.what, .flexible(24), line: { entry, drawing in sentence(entry, drawing) }),
+    ListColumn(\.lists.detail, .flexible(10), rank: 2, line: { entry, _ in entry.detail.ink(.muted) }),
+    ListColumn(
+      \.lists.who, .fixed(12), rank: 1, key: { .text($0.who) },
+      line: { entry, _ in entry.who.ink(.muted) }),
+  ]
+
+  static func rows(of snapshot: Snapshot, in context: ListContext) -> [LogEntry] { snapshot.log }
+
+  static func identity(of row: LogEntry) -> String {
+    "\(row.at.milliseconds) \(row.kind.rawValue) \(row.address?.description ?? "") \(row.detail)"
+  }
+
+  static func text(of row: LogEntry, _ drawing: Drawing) -> String {
+    "\(sentence(row, drawing).text) \(row.detail) \(row.who) \(row.address?.description ?? "")"
+  }
+
+  static func place(of row: LogEntry) -> Place? { row.address.flatMap { Place($0) } }
+
+  static func sign(_ entry: LogEntry, _ drawing: Drawing) -> Line {
+    let glyphs = drawing.glyphs
+    switch entry.kind {
+    case .alertFiring, .nodeLost, .storeFailed: return glyphs.act.ink(.act)
+    case .alertPending, .clockStepped, .sourceFailed, .orderRefused, .nodeRestarted:
+      return glyphs.watch.ink(.watch)
+    case .alertResolved, .nodeBack, .sourceRecovered, .storeRecovered: return glyphs.ok.ink(.ok)
+    case .orderDone: return glyphs.done.ink(.info)
+    case .alertExpired, .nodeSeen, .watchTaken, .factsLoaded: return glyphs.dot.ink(.muted)
+    }
+  }
+
+  /// What happened and to what.
+  static func sentence(_ entry: LogEntry, _ drawing: Drawing) -> Line {
+    let phrases = drawing.phrases
+    let subject = entry.subject[drawing.language]
+    return "\(phrases.log.event(entry.kind)) ".ink(.muted) + subject.ink(.base)
+      + (subject.isEmpty ? entry.detail.ink(.base) : .empty)
+  }
+}
+
+/// Every order with its outcome, newest first: the audit log.
+enum OrderList: ListKind {
+  static let identifier = ListID.orders
+
+  static let columns: [ListColumn<Order>] = [
+    ListColumn(
+      { _ in "№" }, .fixed(5), .right, startsFalling: true, key: { .number(Double($0.identifier)) },
+      line: { order, _ in String(order.identifier).ink(.muted) }),
+    ListColumn(
+      \.lists.when, .fixed(14),
+      line: { order, drawing in Readable(drawing).clock(order.at).ink(.muted) }),
+    ListColumn(
+      \.lists.who, .fixed(10), rank: 2, key: { .text($0.who) },
+      line: { order, _ in order.who.ink(.base) }),
+    ListColumn(\.lists.what, .flexible(16), line: { order, drawing in words(order, drawing) }),
+    ListColumn(
+      \.lists.subject, .flexible(14), rank: 1, key: { .text($0.draft.address.description) },
+      line: {
+        order, drawing in drawing.snapshot.title(of: order.draft.address)[drawing.language].ink(.base)
+      }),
+    ListColumn(\.lists.outcome, .flexible(10), line: { order, drawing in outcome(order, drawing) }),
+  ]
+
+  static func rows(of snapshot: Snapshot, in context: ListContext) -> [Order] { snapshot.orders }
+  static func identity(of row: Order) -> String { row.address.description }
+  static func place(of row: Order) -> Place? { Place(row.draft.address) }
+
+  static func text(of row: Order, _ drawing: Drawing) -> String {
+    "\(words(row, drawing).text) \(row.who) \(row.draft.address) \(row.draft.reason)"
+  }
+
+  /// What was ordered.
+  static func words(_ order: Order, _ drawing: Drawing) -> Line {
+    let fields = order.draft.fields
+    let what = [fields["field"], fields["value"], fields["duration"]].compactMap { $0 }.joined(separator: " ")
+    let reason = order.draft.reason.isEmpty ? Line.empty : "  \(order.draft.reason)".ink(.muted)
+    return "\(drawing.phrases.log.verb(order.draft.verb)) ".ink(.base) + what.ink(.strong) + reason
+  }
+
+  /// What came of it.
+  static func outcome(_ order: Order, _ drawing: Drawing) -> Line {
+    switch order.status {
+    case .pending: return drawing.phrases.log.pending.ink(.watch)
+    case .done: return "\(drawing.glyphs.done) \(drawing.phrases.log.done)".ink(.ok)
+    case .refused: return "\(drawing.glyphs.lost) \(drawing.phrases.log.refusal(order.outcome))".ink(.act)
+    }
+  }
+}
+
+/// The orders about the thing of a page, newest first.
+enum TrailList: ListKind {
+  static let identifier = ListID.itemTrail
+
+  static let columns: [ListColumn<Order>] = [
+    ListColumn(
+      \.lists.when, .fixed(14),
+      line: { order, drawing in Readable(drawing).clock(order.at).ink(.muted) }),
+    ListColumn(\.lists.who, .fixed(10), line: { order, _ in order.who.ink(.base) }),
+    ListColumn(\.lists.what, .flexible(16), line: { order, drawing in OrderList.words(order, drawing) }),
+    ListColumn(
+      \.lists.outcome, .fixed(14), rank: 1,
+      line: { order, drawing in OrderList.outcome(order, drawing) }),
+  ]
+
+  static func rows(of snapshot: Snapshot, in context: ListContext) -> [Order] {
+    guard let subject = context.subject else { return [] }
+    return context.answers.trails.first { $0.key.identifier == subject }?.value ?? []
+  }
+
+  static func identity(of row: Order) -> String { row.address.description }
+  static func text(of row: Order, _ drawing: Drawing) -> String { OrderList.text(of: row, drawing) }
+}

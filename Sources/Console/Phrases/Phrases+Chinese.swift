@@ -1,0 +1,309 @@
+import Basics
+import Model
+import Roadmap
+
+extension Phrases {
+  static let chinese = Phrases(
+    language: .chinese, common: .chinese, screens: .chinese,
+    units: Units(second: "秒", minute: "分", hour: "时", day: "天"),
+    notices: .chinese, commands: .chinese, help: .chinese, forms: .chinese, provenance: .chinese,
+    states: .chinese,
+    vitals: .chinese, lists: .chinese, bridge: .chinese, savings: .chinese, plan: .chinese, board: .chinese,
+    log: .chinese, settings: .chinese, trouble: .chinese)
+}
+
+extension Phrases.Common {
+  static let chinese = Self(
+    starting: "正在启动", unsaved: "未保存", live: "实时", now: "现在",
+    paused: { "已暂停 \($0)" }, past: { "回看 \($0)" }, stale: { "滞后 \($0)" }, attached: { "旁观 \($0)" })
+}
+
+extension Phrases.Screens {
+  static let chinese = Self(
+    name: { screen in
+      switch screen {
+      case .bridge: "总览"
+      case .nodes: "节点"
+      case .alerts: "告警"
+      case .savings: "节省"
+      case .roadmap: "路线图"
+      case .community: "社区"
+      case .log: "日志"
+      case .settings: "设置"
+      }
+    },
+    short: { screen in
+      switch screen {
+      case .bridge: "总览"
+      case .nodes: "节点"
+      case .alerts: "告警"
+      case .savings: "节省"
+      case .roadmap: "路线"
+      case .community: "社区"
+      case .log: "日志"
+      case .settings: "设置"
+      }
+    })
+}
+
+extension Phrases.Notices {
+  static let chinese = Self(
+    following: { "跟随 \($0)" }, notFollowing: { "不再跟随 \($0)" }, copied: { "已复制：\($0)" },
+    readOnly: "此控制台只读", nothingToAcknowledge: "这里没有可认领的告警", nothingToSilence: "这里没有可静默的告警",
+    nothingToResolve: "这里没有可关闭的告警", nothingToEdit: "这里没有可编辑的内容", nothingToUndo: "没有可撤销的操作",
+    mouseOurs: "鼠标由控制台使用", mouseYours: "鼠标交还终端，可照常选取文字", nothingChanged: "没有改动", notDone: "未执行")
+}
+
+extension Phrases.Help {
+  static let chinese = Self(
+    title: { "按键 · \($0)" }, close: "Esc 关闭", here: "本页", palette: "命令", nothingFits: "没有匹配的命令",
+    group: { group in
+      switch group {
+      case .go: "前往"
+      case .move: "移动"
+      case .look: "查看"
+      case .act: "操作"
+      case .give: "带走"
+      case .console: "控制台"
+      }
+    })
+}
+
+extension Phrases.Forms {
+  static let chinese = Self(
+    title: { kind in
+      switch kind {
+      case .silence: "静默"
+      case .comment: "备注"
+      case .observe: "录入数值"
+      case .set: "编辑"
+      }
+    },
+    field: { purpose in
+      switch purpose {
+      case .duration: "时长"
+      case .reason: "说明"
+      case .value: "数值"
+      case .day: "日期"
+      case .plan(.status): "状态"
+      case .plan(.progress): "进度"
+      case .plan(.owner): "负责人"
+      case .plan(.start): "开始"
+      case .plan(.end): "结束"
+      case .plan(.note): "备注"
+      case .plan(.delivered): "已交付"
+      case .plan(.waiver): "豁免理由"
+      case .plan(.launch): "启动日"
+      }
+    },
+    hint: { purpose in
+      switch purpose {
+      case .duration: "时长，如 30m、2h、1d"
+      case .reason: "写给同事看的说明"
+      case .value: "数字，如 1,200、9600万、85%、4.5"
+      case .day, .plan(.start), .plan(.end), .plan(.launch): "日期，如 2026-03-14；留空则撤回"
+      case .plan(.progress): "百分比；留空则按任务和产出计算"
+      case .plan(.delivered): "已完成的数量"
+      case .plan(.status), .plan(.owner), .plan(.note), .plan(.waiver): "留空则撤回"
+      }
+    },
+    expected: { purpose in
+      switch purpose {
+      case .duration: "请输入时长，如 2h"
+      case .value, .plan(.delivered): "请输入数字"
+      case .day, .plan(.start), .plan(.end), .plan(.launch): "请输入日期，如 2026-03-14"
+      case .plan(.progress): "请输入 0 到 100 的百分比"
+      case .reason: "请写点说明"
+      case .plan(.status), .plan(.owner), .plan(.note), .plan(.waiver): "内容不符"
+      }
+    },
+    choose: "左右键选择", keys: "Enter 保存 · Tab 下一项 · Esc 取消", yesOrNo: "确定执行？y 或 n",
+    several: { "共 \($0) 项" }, andMore: { "另有 \($0) 项" }, typeCount: { "输入 \($0) 并按 Enter 确认：" },
+    question: { kind in
+      switch kind {
+      case .acknowledge: "全部认领？"
+      case .unsilence: "结束静默？"
+      case .resolve: "标记为已解决？"
+      }
+    },
+    consequence: { kind in
+      switch kind {
+      case .acknowledge: "由你接手：大家会看到你的名字。"
+      case .unsilence: "该告警从现在起重新生效。"
+      case .resolve: "告警离开队列，直到其条件消失过一次。此操作不可撤销。"
+      }
+    })
+}
+
+extension Phrases.ProvenanceNames {
+  static let chinese = Self(name: { provenance in
+    switch provenance {
+    case .claimed: "声称"
+    case .imported: "导入"
+    case .measured: "实测"
+    case .simulated: "模拟"
+    case .manual: "录入"
+    case .assumed: "假定"
+    case .forecast: "预测"
+    }
+  })
+}
+
+extension Phrases.States {
+  static let chinese = Self(
+    act: "处置", watch: "关注", lost: "失联", silenced: "静默", pending: "待定", firing: "触发", resolved: "已解决",
+    node: { state in
+      switch state {
+      case .up: "在线"
+      case .stale: "迟滞"
+      case .lost: "失联"
+      }
+    },
+    severity: { severity in
+      switch severity {
+      case .ok: "正常"
+      case .info: "供参考"
+      case .watch: "需关注"
+      case .act: "立即处置"
+      }
+    })
+}
+
+extension Phrases.Vitals {
+  static let chinese = Self(
+    name: { vital in
+      switch vital {
+      case .cpu: "处理器"
+      case .user: "用户态"
+      case .system: "内核态"
+      case .iowait: "等待 I/O"
+      case .steal: "被占用"
+      case .load: "单核负载"
+      case .memory: "内存"
+      case .swap: "交换区"
+      case .cpuPressure: "处理器压力"
+      case .memoryPressure: "内存压力"
+      case .ioPressure: "磁盘压力"
+      case .diskBusy: "磁盘繁忙"
+      case .diskRead: "磁盘读"
+      case .diskWrite: "磁盘写"
+      case .fullness: "最满磁盘"
+      case .netIn: "网络流入"
+      case .netOut: "网络流出"
+      case .netFaults: "网络错误"
+      case .retransmits: "重传"
+      case .temperature: "温度"
+      case .runQueue: "运行队列"
+      }
+    },
+    short: { vital in
+      switch vital {
+      case .cpu: "CPU"
+      case .user: "用户"
+      case .system: "内核"
+      case .iowait: "等待"
+      case .steal: "占用"
+      case .load: "负载"
+      case .memory: "内存"
+      case .swap: "交换"
+      case .cpuPressure: "压力C"
+      case .memoryPressure: "压力M"
+      case .ioPressure: "压力IO"
+      case .diskBusy: "繁忙"
+      case .diskRead: "读"
+      case .diskWrite: "写"
+      case .fullness: "占满"
+      case .netIn: "流入"
+      case .netOut: "流出"
+      case .netFaults: "错误"
+      case .retransmits: "重传"
+      case .temperature: "温度"
+      case .runQueue: "队列"
+      }
+    },
+    network: "网络", disk: "磁盘", pressure: "压力")
+}
+
+extension Phrases.LogWords {
+  static let chinese = Self(
+    event: { kind in
+      switch kind {
+      case .alertPending: "待定"
+      case .alertFiring: "触发"
+      case .alertResolved: "解除"
+      case .alertExpired: "消失"
+      case .orderDone: "操作"
+      case .orderRefused: "被拒"
+      case .nodeSeen: "新节点"
+      case .nodeLost: "节点失联"
+      case .nodeBack: "节点恢复"
+      case .nodeRestarted: "节点重启"
+      case .watchTaken: "值守进程"
+      case .clockStepped: "时钟被调整"
+      case .factsLoaded: "载入项目数"
+      case .sourceFailed: "数据源失败"
+      case .sourceRecovered: "数据源恢复"
+      case .storeFailed: "存储失败"
+      case .storeRecovered: "存储恢复"
+      }
+    },
+    verb: { verb in
+      switch verb {
+      case .acknowledge: "认领"
+      case .unacknowledge: "取消认领"
+      case .silence: "静默"
+      case .unsilence: "结束静默"
+      case .resolve: "标记解决"
+      case .comment: "备注"
+      case .set: "设置"
+      case .observe: "录入"
+      case .withdraw: "撤回"
+      }
+    },
+    pending: "等待中", done: "完成",
+    refusal: { outcome in
+      let parts = outcome.split(separator: " ", maxSplits: 1)
+      let about = parts.count > 1 ? "：\(parts[1])" : ""
+      switch parts.first {
+      case "no_such_alert": return "该告警已不存在"
+      case "no_such_item": return "没有此项\(about)"
+      case "no_such_field": return "没有此字段\(about)"
+      case "no_such_indicator": return "没有此指标\(about)"
+      case "no_such_reading": return "该读数已不存在"
+      case "no_such_silence": return "该静默已结束"
+      case "misplaced_field": return "此处不能设置\(about)"
+      case "bad_status": return "不是有效状态\(about)"
+      case "bad_progress": return "不是百分比\(about)"
+      case "bad_date": return "不是日期\(about)"
+      case "future_date": return "日期在未来\(about)"
+      case "bad_amount", "bad_value": return "不是数字\(about)"
+      case "bad_duration": return "不是时长\(about)"
+      case "end_before_start": return "结束早于开始\(about)"
+      case "already_undone": return "已经撤销过"
+      default: return outcome
+      }
+    })
+}
+
+extension Phrases.Settings {
+  static let chinese = Self(
+    source: "数据源", series: "序列", interval: "间隔", theme: "主题", file: "文件", term: "术语", meaning: "含义",
+    noSources: "还没有数据源", store: "存储", readOnly: "只读", sound: "正常", size: "大小", schema: "版本号",
+    version: "程序版本", language: "语言", languageName: "中文")
+}
+
+extension Phrases.Trouble {
+  static let chinese = Self(sentence: { trouble, detail in
+    switch trouble {
+    case .inaccessible: "无法打开存储（\(detail)）。请检查路径和权限，或用 --store 另指一个。"
+    case .notAStore: "该文件不是 Binnacle 的存储。请用 --store 另指一个。"
+    case .tooNew(let found, let known):
+      "该存储由更新的 Binnacle 写成（版本 \(found)，本程序只识别到 \(known)）。请使用新版本，或用 --store 另指一个。"
+    case .corrupt: "存储已损坏（\(detail)）。可恢复备份：binnacle restore FILE"
+    case .locked: "其他程序锁住了存储。请关闭后重试。"
+    case .full: "磁盘已满，无法保存。请腾出空间。"
+    case .readOnly: "存储只能读取。请用 --read-only，或用 --store 另指一个。"
+    case .failed: "存储无法工作：\(detail)"
+    }
+  })
+}

@@ -1,0 +1,84 @@
+import Basics
+import Model
+import Monitoring
+
+/// The screens one reaches by a digit.
+public enum ScreenID: String, CaseIterable, Sendable {
+  case bridge, nodes, alerts, savings, roadmap, community, log, settings
+
+  /// The command that goes there.
+  var command: Command { Command(rawValue: rawValue)! }
+}
+
+/// Somewhere one can be: a screen, or the page of one thing.
+public enum Place: Hashable, Sendable {
+  case screen(ScreenID)
+  case node(String)
+  case alert(String)
+  /// An item of a plan, or a programme.
+  case item(String)
+  case indicator(String)
+  case finding(String)
+
+  /// The screen that the place belongs to.
+  var screen: ScreenID {
+    switch self {
+    case .screen(let screen): screen
+    case .node: .nodes
+    case .alert: .alerts
+    case .item: .roadmap
+    case .indicator, .finding: .community
+    }
+  }
+
+  /// The thing of a page.
+  var subject: String? {
+    switch self {
+    case .screen: nil
+    case .node(let name), .alert(let name), .item(let name), .indicator(let name), .finding(let name): name
+    }
+  }
+
+  /// The page of the thing under an address; nil for things that have none.
+  init?(_ address: Address) {
+    switch address.kind {
+    case .node: self = .node(address.identifier)
+    case .alert: self = .alert(address.identifier)
+    case .programme, .phase, .milestone, .task, .deliverable, .checkpoint, .goal:
+      self = .item(address.identifier)
+    case .indicator: self = .indicator(address.identifier)
+    case .finding: self = .finding(address.identifier)
+    case .rule: self = .screen(.alerts)
+    case .price: self = .screen(.savings)
+    case .order: self = .screen(.log)
+    case .source: self = .screen(.settings)
+    }
+  }
+
+  /// The address of the thing of a page, as it stands in a snapshot.
+  func address(in snapshot: Snapshot) -> Address? {
+    switch self {
+    case .screen: nil
+    case .node(let name): Address(.node, name)
+    case .alert(let name): Address(.alert, name)
+    case .item(let name): snapshot.plan.programme(name)?.address ?? snapshot.plan.find(name)?.item.address
+    case .indicator(let name): Address(.indicator, name)
+    case .finding(let name): Address(.finding, name)
+    }
+  }
+}
+
+/// What was looked up for the pages.
+struct Answers {
+  var histories: [String: History] = [:]
+  var moment: (at: Instant, vitals: [String: Vitals])?
+  var trails: [Address: [Order]] = [:]
+
+  mutating func take(_ answer: Answer) {
+    switch answer {
+    case .history(let history): histories[history.node] = history
+    case .moment(let at, let vitals): moment = (at, vitals)
+    case .trail(let address, let orders): trails[address] = orders
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import Basics
+import Community
+import Costs
+import Monitoring
+import Store
+
+/// What the engine is told once: rules, thresholds, prices, and the facts for a new store.
+public struct Configuration: Sendable {
+  public var rules: [AlertRule.Group]
+  public var thresholds: Thresholds
+  public var prices: PriceBook?
+  /// What is loaded into a new store.
+  public var facts: [FactDocument]
+  public var reference: Reference
+  /// Local time, in which days are counted.
+  public var zone: Zone
+  /// Whether every scrape is kept; a simulated fleet of thousands need not be.
+  public var keepsScrapes: Bool
+  /// What is wrong with the data files, for people to see.
+  public var complaints: [String] = []
+
+  public init(
+    rules: [AlertRule.Group] = [], thresholds: Thresholds = Thresholds(), prices: PriceBook? = nil,
+    facts: [FactDocument] = [], reference: Reference = Reference(), zone: Zone = .utc,
+    keepsScrapes: Bool = true
+  ) {
+    self.rules = rules
+    self.thresholds = thresholds
+    self.prices = prices
+    self.facts = facts
+    self.reference = reference
+    self.zone = zone
+    self.keepsScrapes = keepsScrapes
+  }
+}

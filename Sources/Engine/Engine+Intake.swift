@@ -1,0 +1,59 @@
+import Basics
+import Model
+import Monitoring
+import Telemetry
+
+extension Engine {
+  func take(_ observations: [Observation]) {
+    for observation in observations {
+      switch observation {
+      case .scrape(let scrape): take(scrape, isOurs: true)
+      case .processes(let table):
+        fleet.take(table)
+        unsaved.processes[table.source] = table
+      case .fault(let source, let reason): blame(source, reason)
+      case .clockStep(let span): stepClock(by: span)
+      }
+    }
+    for node in fleet.age(at: now) { note(.nodeLost, node.address, subject: Bilingual(node.identifier)) }
+  }
+
+  /// Takes a scrape in. One of another process has been written down already.
+  func take(_ scrape: Scrape, isOurs: Bool) {
+    let before = head.latest(of: scrape.source)?.current
+    guard head.append(scrape) else { return }
+    if isOurs, configuration.keepsScrapes { unsaved.add(scrape) }
+    guard Fleet.isNode(scrape.layout) else { return }
+    // A gap of minutes has no rate worth showing.
+    let isNear = before.map { scrape.at - $0.at < .minutes(5) } ?? false
+    let (node, event) = fleet.take(scrape, after: isNear ? before : nil, configuration.thresholds)
+    guard isOurs else { return }
+    if isNear { unsaved.vitals.append((scrape.source, scrape.at, node.vitals)) }
+    switch event {
+    case .seen: note(.nodeSeen, node.address, subject: Bilingual(node.identifier))
+    case .back: note(.nodeBack, node.address, subject: Bilingual(node.identifier))
+    case .restarted: note(.nodeRestarted, node.address, subject: Bilingual(node.identifier))
+    case .lost, nil: break
+    }
+  }
+
+  private func blame(_ source: String, _ reason: String?) {
+    let before = sourceFaults[source]
+    sourceFaults[source] = reason
+    if let reason, before == nil { note(.sourceFailed, Address(.source, source), detail: reason) }
+    if reason == nil, before != nil { note(.sourceRecovered, Address(.source, source)) }
+  }
+
+  /// The clock was set. When it was set back, what lies ahead of it now would keep anything new out.
+  private func stepClock(by span: Span) {
+    note(
+      .clockStepped,
+      detail: (span < .zero ? "-" : "+") + Span(milliseconds: abs(span.milliseconds)).prometheus)
+    guard span < .zero else { return }
+    head.rewind(to: now)
+    book.rewind(to: now)
+    fleet.rewind(to: now)
+    evaluations = Evaluations()
+    housekeeping.rewind()
+  }
+}

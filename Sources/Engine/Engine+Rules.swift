@@ -1,0 +1,83 @@
+import Basics
+import Model
+import Monitoring
+import Store
+import Telemetry
+
+extension Engine {
+  func applyRules() {
+    guard !isRecollecting else { return }
+    for group in configuration.rules where evaluations.isDue(group, at: now) {
+      for rule in group.rules { apply(rule) }
+    }
+    let names = Set(configuration.rules.flatMap { $0.rules.map(\.name) })
+    record(book.keep(only: names, at: now))
+    silences.removeAll { $0.endsAt <= now }
+  }
+
+  private func apply(_ rule: AlertRule) {
+    guard let holding = observe(rule) else { return }
+    record(book.evaluate(rule, holding: holding, at: now))
+  }
+
+  /// The series for which a rule's condition holds; nil when it cannot be worked out, which is remembered.
+  func observe(_ rule: AlertRule) -> [VectorSample]? {
+    do throws(QueryFault) {
+      let (measured, holding) = try rule.observe(head, at: now)
+      evaluations.remember(rule, measured: measured, holding: holding)
+      evaluations.setFault(nil, of: rule.name)
+      return holding
+    } catch {
+      evaluations.setFault(error.description, of: rule.name)
+      return nil
+    }
+  }
+
+  private func record(_ transitions: [AlertTransition]) {
+    for transition in transitions {
+      let kind: LogEntry.Kind =
+        switch transition.kind {
+        case .pending: .alertPending
+        case .firing: .alertFiring
+        case .resolved: .alertResolved
+        case .expired: .alertExpired
+        }
+      let alert = transition.alert
+      unsaved.alerts.insert(alert.identifier)
+      // A condition that held for a moment and went is noise in a log that people read.
+      guard transition.kind != .expired, transition.kind != .pending else { continue }
+      note(kind, alert.address, subject: alert.summary, detail: alert.labels["instance"])
+    }
+  }
+
+  func alertViews() -> [AlertView] {
+    let rules = Dictionary(configuration.rules.flatMap { $0.rules.map { ($0.name, $0) } }) { first, _ in first
+    }
+    return book.active.values.filter { !$0.isDismissed }.map { alert in
+      let rule = rules[alert.rule]
+      return AlertView(
+        alert: alert, silence: silences.first { $0.covers(alert, at: now) },
+        node: fleet.node(for: alert.labels)?.identifier,
+        values: evaluations.values[alert.identifier].map(Array.init) ?? [Float(alert.value)],
+        expression: rule?.expression ?? "", threshold: rule?.threshold, holdFor: rule?.holdFor ?? .zero)
+    }.sorted(by: AlertView.isMoreUrgent)
+  }
+
+  func ruleViews() -> [RuleView] {
+    let byRule = Dictionary(grouping: book.active.values) { $0.rule }
+    return configuration.rules.flatMap { group in
+      group.rules.map { rule in
+        let alerts = byRule[rule.name] ?? []
+        return RuleView(
+          name: rule.name, group: group.name, expression: rule.expression, holdFor: rule.holdFor,
+          severity: rule.severity, firing: alerts.count { $0.state == .firing },
+          pending: alerts.count { $0.state == .pending }, fault: evaluations.faults[rule.name])
+      }
+    }
+  }
+}
+
+/// Alerts in the store.
+enum AlertKeeping {
+  static func book(in store: Store) throws(StoreFault) -> AlertBook { AlertBook(try store.alerts()) }
+}

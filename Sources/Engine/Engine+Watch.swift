@@ -1,0 +1,87 @@
+import Basics
+import Model
+import Store
+
+extension Engine {
+  /// Takes the lease when it is free. Whether it was lost meanwhile shows when the step is saved.
+  func keepWatch(_ beat: Beat, isAlive: (Int32) -> Bool) {
+    guard !isHolder, !store.isReadOnly else {
+      if store.isReadOnly, role == .idle { becomeOnlooker() }
+      return
+    }
+    let epoch = attempt { () throws(StoreFault) in
+      try store.write { () throws(StoreFault) in try store.takeLease(beat, at: now, isAlive: isAlive) }
+    }
+    if let epoch, let epoch {
+      becomeHolder(epoch: epoch, beat)
+    } else if role == .idle {
+      becomeOnlooker()
+    }
+  }
+
+  private func becomeHolder(epoch: Int64, _ beat: Beat) {
+    let wasOnlooker = role == .onlooker
+    role = .holder(epoch: epoch, since: now)
+    loadFacts()
+    restore(withScrapes: !wasOnlooker)
+    note(.watchTaken, detail: String(beat.pid))
+  }
+
+  private func becomeOnlooker() {
+    role = .onlooker
+    restore(withScrapes: true)
+  }
+
+  /// Another process has taken over: from now on this one follows.
+  func loseWatch() {
+    role = .onlooker
+    unsaved = Unsaved()
+    restore(withScrapes: false)
+  }
+
+  /// Reads what the store knows. An onlooker has read the scrapes already.
+  private func restore(withScrapes: Bool) {
+    for subject in Store.Subject.allCases { reload(subject) }
+    housekeeping = Housekeeping()
+    guard withScrapes else { return }
+    attempt { () throws(StoreFault) in
+      let newest = try store.lastScrapePlace()
+      let live = role == .onlooker ? try store.scrapePlace(before: now) : newest
+      following.cursor = ScrapeCursor(place: live)
+      recollection = Recollection(
+        cursor: ScrapeCursor(place: try store.scrapePlace(before: now - .minutes(65))), end: live)
+    }
+  }
+
+  /// Reads one subject from the store anew.
+  func reload(_ subject: Store.Subject) {
+    attempt { () throws(StoreFault) in
+      following.revisions[subject] = try store.revision(of: subject)
+      switch subject {
+      case .alerts:
+        book = try AlertKeeping.book(in: store)
+        silences = try store.silences(at: now)
+      case .plan: try reloadPlan()
+      case .board: try reloadBoard()
+      case .log:
+        log = try store.log(limit: Self.logLength)
+        orders = try store.orders(limit: Self.orderLength)
+      case .costs: try reloadCosts()
+      }
+    }
+  }
+
+  static let logLength = 500
+  static let orderLength = 200
+
+  /// Puts a line into the log.
+  func note(
+    _ kind: LogEntry.Kind, _ address: Address? = nil, subject: Bilingual = Bilingual(""), detail: String = "",
+    who: String = ""
+  ) {
+    let entry = LogEntry(at: now, kind: kind, address: address, subject: subject, detail: detail, who: who)
+    log.insert(entry, at: 0)
+    if log.count > Self.logLength { log.removeLast() }
+    unsaved.log.append(entry)
+  }
+}

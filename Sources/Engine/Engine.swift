@@ -1,0 +1,140 @@
+import Basics
+import Community
+import Costs
+import Model
+import Monitoring
+import Roadmap
+import Store
+import Telemetry
+
+/// The engine: observations and orders in, a snapshot out, everything written down on the way. It reads no clock and
+/// starts nothing. On a store whose lease another process holds it only follows that process.
+/// A class because it owns the store and all that is remembered between two steps.
+public final class Engine {
+  let store: Store
+  var configuration: Configuration
+  var role = Role.idle
+  var now = Instant.epoch
+
+  // What has been seen.
+  var head = Head()
+  var fleet = Fleet()
+  var sourceFaults: [String: String] = [:]
+
+  // What the rules make of it.
+  var book = AlertBook()
+  var silences: [Silence] = []
+  var evaluations = Evaluations()
+
+  // What people plan, measure and pay.
+  var plan = Plan()
+  var board = Board()
+  var words = Words()
+  var findings: [Finding] = []
+  var costs = CostKeeper()
+
+  // What happened.
+  var orders: [Order] = []
+  var log: [LogEntry] = []
+  var unsaved = Unsaved()
+  var health: StoreHealth
+  var housekeeping = Housekeeping()
+  var following = Following()
+  var recollection: Recollection?
+  private var revision = 0
+
+  /// What this process is on its store.
+  enum Role: Equatable {
+    /// Not asked for the lease yet.
+    case idle
+    case holder(epoch: Int64, since: Instant)
+    case onlooker
+  }
+
+  /// The words for the indicators' categories and units.
+  struct Words {
+    var categories: [String: Bilingual] = [:]
+    var units: [String: Bilingual] = [:]
+  }
+
+  public init(store: Store, configuration: Configuration) {
+    self.store = store
+    self.configuration = configuration
+    health = StoreHealth(path: store.path, schema: store.schema, isReadOnly: store.isReadOnly)
+    heedComplaints()
+  }
+
+  public var isHolder: Bool {
+    if case .holder = role { true } else { false }
+  }
+
+  /// Takes in what the sources delivered, applies the rules, carries out orders, writes it all down, and returns what
+  /// there is to show. Call it about once a second, and at once when something has come.
+  /// - Parameters:
+  ///   - now: the time of day.
+  ///   - beat: this process's sign of life.
+  ///   - observations: what came since the last call; dropped while another process holds the lease.
+  ///   - isAlive: whether a process of this machine still runs.
+  public func advance(
+    to now: Instant, beat: Beat, taking observations: [Observation] = [],
+    isAlive: (Int32) -> Bool = { _ in true }
+  ) -> Snapshot {
+    self.now = now
+    keepWatch(beat, isAlive: isAlive)
+    // The first step only shows; reading up on what was before comes after.
+    if revision > 0 { recollect() }
+    if isHolder {
+      take(observations)
+      applyRules()
+      carryOutOrders()
+      countCosts()
+      save(beat)
+    } else {
+      follow(beat)
+    }
+    revision += 1
+    return snapshot(beat: beat, revision: revision)
+  }
+
+  /// Gives the lease up and saves what is left; the engine is not used after.
+  public func stop(beat: Beat) {
+    if case .holder(let epoch, _) = role {
+      save(beat)
+      attempt { () throws(StoreFault) in
+        try store.write { () throws(StoreFault) in try store.releaseLease(epoch: epoch) }
+      }
+    } else if !store.isReadOnly {
+      attempt { () throws(StoreFault) in try store.lookAway(pid: beat.pid) }
+    }
+    role = .idle
+  }
+
+  /// Rules, thresholds or prices were changed.
+  public func use(_ configuration: Configuration) {
+    self.configuration = configuration
+    evaluations = Evaluations()
+    heedComplaints()
+    refreshFindings()
+  }
+
+  /// What is wrong with a data file is shown like any source that cannot be read.
+  private func heedComplaints() {
+    sourceFaults = sourceFaults.filter { !$0.key.hasPrefix("data/") }
+    for (index, complaint) in configuration.complaints.enumerated() {
+      sourceFaults["data/\(index + 1)"] = complaint
+    }
+  }
+
+  /// Runs something that needs the store; a fault is remembered and shown, never fatal.
+  @discardableResult
+  func attempt<Result>(_ body: () throws(StoreFault) -> Result) -> Result? {
+    do {
+      let result = try body()
+      recoverStore()
+      return result
+    } catch {
+      blameStore(error)
+      return nil
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import Basics
+import Community
+import Model
+import Monitoring
+import Roadmap
+import Store
+import Telemetry
+
+/// What has happened and is not written down yet. While the store cannot be written it waits here.
+struct Unsaved {
+  var scrapes: [Scrape] = []
+  var vitals: [(source: Labels, at: Instant, vitals: Vitals)] = []
+  var processes: [Labels: ProcessTable] = [:]
+  /// The alerts that changed, gone ones too.
+  var alerts: Set<String> = []
+  var silences: [Silence] = []
+  var log: [LogEntry] = []
+  var decided: [Order] = []
+  var items: Set<String> = []
+  var programmes: Set<String> = []
+  var readings: [Reading] = []
+  var withdrawn: [(indicator: String, enteredAt: Instant)] = []
+  var costs: Set<CostKeeper.Key> = []
+  /// How many scrapes were given up because there was no room to keep them.
+  var dropped = 0
+
+  /// Ten minutes of this host; then the oldest go.
+  private static let mostScrapes = 600
+
+  mutating func add(_ scrape: Scrape) {
+    scrapes.append(scrape)
+    guard scrapes.count > Self.mostScrapes else { return }
+    let surplus = scrapes.count - Self.mostScrapes
+    // Many nodes deliver more than that at once, which is not a jam.
+    guard scrapes[0].at + .minutes(1) < scrape.at else { return }
+    scrapes.removeFirst(surplus)
+    dropped += surplus
+  }
+
+  var subjects: [Store.Subject] {
+    var subjects: [Store.Subject] = []
+    if !alerts.isEmpty || !silences.isEmpty { subjects.append(.alerts) }
+    if !items.isEmpty || !programmes.isEmpty { subjects.append(.plan) }
+    if !readings.isEmpty || !withdrawn.isEmpty { subjects.append(.board) }
+    if !log.isEmpty || !decided.isEmpty { subjects.append(.log) }
+    if !costs.isEmpty { subjects.append(.costs) }
+    return subjects
+  }
+}

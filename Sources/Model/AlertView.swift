@@ -1,0 +1,77 @@
+import Basics
+import Monitoring
+import Telemetry
+
+/// An alert as screens and listings show it.
+public struct AlertView: Sendable {
+  public var alert: Alert
+  /// The silence that covers it now.
+  public var silence: Silence?
+  /// The node it is about, if any.
+  public var node: String?
+  /// What its condition came to at the last evaluations, oldest first.
+  public var values: [Float]
+  public var expression: String
+  public var threshold: Double?
+  public var holdFor: Span
+
+  public init(
+    alert: Alert, silence: Silence?, node: String?, values: [Float], expression: String, threshold: Double?,
+    holdFor: Span
+  ) {
+    self.alert = alert
+    self.silence = silence
+    self.node = node
+    self.values = values
+    self.expression = expression
+    self.threshold = threshold
+    self.holdFor = holdFor
+  }
+
+  /// Whether a person should look: it fires, and nobody has taken it on or asked for silence.
+  public var needsSomeone: Bool {
+    alert.state == .firing && alert.acknowledgement == nil && silence == nil && alert.severity > .info
+  }
+
+  /// Firing before pending, worse before better, untaken before taken, then the oldest first.
+  public static func isMoreUrgent(_ left: AlertView, _ right: AlertView) -> Bool {
+    left.urgency == right.urgency
+      ? (left.alert.activeAt, left.alert.identifier) < (right.alert.activeAt, right.alert.identifier)
+      : left.urgency > right.urgency
+  }
+
+  private var urgency: Int {
+    var urgency = alert.severity == .act ? 2 : alert.severity == .watch ? 1 : 0
+    if alert.state == .firing { urgency += 4 }
+    if needsSomeone { urgency += 8 }
+    return urgency
+  }
+}
+
+/// A rule and how its evaluation goes.
+public struct RuleView: Sendable {
+  public let name: String
+  public let group: String
+  public let expression: String
+  public let holdFor: Span
+  public let severity: Severity
+  public let firing: Int
+  public let pending: Int
+  /// What went wrong at the last evaluation.
+  public let fault: String?
+
+  public init(
+    name: String, group: String, expression: String, holdFor: Span, severity: Severity, firing: Int,
+    pending: Int,
+    fault: String?
+  ) {
+    self.name = name
+    self.group = group
+    self.expression = expression
+    self.holdFor = holdFor
+    self.severity = severity
+    self.firing = firing
+    self.pending = pending
+    self.fault = fault
+  }
+}

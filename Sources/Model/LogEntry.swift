@@ -1,0 +1,50 @@
+import Basics
+
+/// Something that happened, one line of the log.
+public struct LogEntry: Sendable, Hashable {
+  /// What happened; the raw value is the word in the store and in listings.
+  public enum Kind: String, CaseIterable, Sendable {
+    case alertPending = "alert_pending"
+    case alertFiring = "alert_firing"
+    case alertResolved = "alert_resolved"
+    case alertExpired = "alert_expired"
+    case orderDone = "order_done"
+    case orderRefused = "order_refused"
+    case nodeSeen = "node_seen"
+    case nodeLost = "node_lost"
+    case nodeBack = "node_back"
+    case nodeRestarted = "node_restarted"
+    case watchTaken = "watch_taken"
+    case clockStepped = "clock_stepped"
+    case factsLoaded = "facts_loaded"
+    case sourceFailed = "source_failed"
+    case sourceRecovered = "source_recovered"
+    case storeFailed = "store_failed"
+    case storeRecovered = "store_recovered"
+  }
+
+  public let identifier: Int64
+  public let at: Instant
+  public let kind: Kind
+  /// The thing it happened to.
+  public let address: Address?
+  /// The thing's name or the alert's summary.
+  public let subject: Bilingual
+  /// Figures or words that belong to it, not translated.
+  public let detail: String
+  public let who: String
+
+  public init(
+    identifier: Int64 = 0, at: Instant, kind: Kind, address: Address? = nil,
+    subject: Bilingual = Bilingual(""),
+    detail: String = "", who: String = ""
+  ) {
+    self.identifier = identifier
+    self.at = at
+    self.kind = kind
+    self.address = address
+    self.subject = subject
+    self.detail = detail
+    self.who = who
+  }
+}

@@ -1,0 +1,75 @@
+import Basics
+
+/// Something a person wants done. It is a row in the store before it is an act, and stays there as the audit log.
+public struct Order: Sendable, Hashable {
+  /// What can be ordered; the raw value is the word in the store and in listings.
+  public enum Verb: String, CaseIterable, Sendable {
+    case acknowledge, unacknowledge
+    /// Not to be bothered by an alert for a time; `unsilence` ends it.
+    case silence, unsilence
+    case resolve
+    /// Put a remark to something.
+    case comment
+    /// Set a field of a plan's item.
+    case set
+    /// Enter a value of an indicator; `withdraw` takes it back.
+    case observe, withdraw
+  }
+
+  /// What became of an order; the raw value is the word in the store.
+  public enum Status: String, CaseIterable, Sendable {
+    case pending, done, refused
+  }
+
+  /// An order that is not in the store yet.
+  public struct Draft: Sendable, Hashable {
+    public var verb: Verb
+    public var address: Address
+    /// What the verb needs: `field` and `value`, `duration`, `day`, …
+    public var fields: [String: String]
+    public var reason: String
+    /// The order this one takes back.
+    public var undoes: Int64?
+
+    public init(
+      _ verb: Verb, _ address: Address, _ fields: [String: String] = [:], reason: String = "",
+      undoes: Int64? = nil
+    ) {
+      self.verb = verb
+      self.address = address
+      self.fields = fields
+      self.reason = reason
+      self.undoes = undoes
+    }
+  }
+
+  public let identifier: Int64
+  public let at: Instant
+  public let who: String
+  /// Where it was given: a console or the command line, with its process.
+  public let origin: String
+  public let draft: Draft
+  public var status: Status
+  /// What came of it, or why not.
+  public var outcome: String
+  public var decidedAt: Instant?
+  /// The order that would take this one back; nil where nothing can.
+  public var inverse: Draft?
+
+  public init(
+    identifier: Int64, at: Instant, who: String, origin: String, draft: Draft, status: Status = .pending,
+    outcome: String = "", decidedAt: Instant? = nil, inverse: Draft? = nil
+  ) {
+    self.identifier = identifier
+    self.at = at
+    self.who = who
+    self.origin = origin
+    self.draft = draft
+    self.status = status
+    self.outcome = outcome
+    self.decidedAt = decidedAt
+    self.inverse = inverse
+  }
+
+  public var address: Address { Address(.order, String(identifier)) }
+}

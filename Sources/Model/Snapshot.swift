@@ -1,0 +1,133 @@
+import Basics
+import Community
+import Monitoring
+import Roadmap
+
+/// Everything there is to show at one time. A value: whoever has it can keep it.
+public struct Snapshot: Sendable {
+  public var at: Instant
+  /// Counts up with every snapshot of a run.
+  public var revision: Int
+  public var watch: Watch
+  public var nodes: [NodeView]
+  public var alerts: [AlertView]
+  public var silences: [Silence]
+  public var rules: [RuleView]
+  public var costs: CostView
+  public var plan: Plan
+  public var board: Board
+  /// The words for the indicators' categories and units.
+  public var categories: [String: Bilingual]
+  public var units: [String: Bilingual]
+  public var findings: [Finding]
+  /// The newest first.
+  public var orders: [Order]
+  /// The newest first.
+  public var log: [LogEntry]
+  public var sources: [SourceHealth]
+  public var store: StoreHealth
+  public var thresholds: Thresholds
+
+  /// Who holds the watch: the one process that runs the engine on a store.
+  public struct Watch: Sendable, Hashable {
+    public var pid: Int32
+    public var since: Instant
+    /// Whether this very process holds it.
+    public var isOurs: Bool
+    /// The other consoles that look on.
+    public var onlookers: [Int32]
+    /// When the holder last took things in.
+    public var lastTick: Instant
+
+    public init(pid: Int32, since: Instant, isOurs: Bool, onlookers: [Int32] = [], lastTick: Instant) {
+      self.pid = pid
+      self.since = since
+      self.isOurs = isOurs
+      self.onlookers = onlookers
+      self.lastTick = lastTick
+    }
+  }
+
+  public init(at: Instant, watch: Watch) {
+    self.at = at
+    revision = 0
+    self.watch = watch
+    nodes = []
+    alerts = []
+    silences = []
+    rules = []
+    costs = CostView()
+    plan = Plan()
+    board = Board()
+    categories = [:]
+    units = [:]
+    findings = []
+    orders = []
+    log = []
+    sources = []
+    store = StoreHealth(path: "")
+    thresholds = Thresholds()
+  }
+
+  public func node(_ identifier: String) -> NodeView? { nodes.first { $0.identifier == identifier } }
+  public func alert(_ identifier: String) -> AlertView? { alerts.first { $0.alert.identifier == identifier } }
+}
+
+/// How reading a source goes.
+public struct SourceHealth: Sendable, Hashable {
+  public let name: String
+  public var lastSeen: Instant?
+  public var interval: Span
+  public var series: Int
+  /// Why it cannot be read.
+  public var fault: String?
+
+  public init(name: String, lastSeen: Instant?, interval: Span, series: Int, fault: String?) {
+    self.name = name
+    self.lastSeen = lastSeen
+    self.interval = interval
+    self.series = series
+    self.fault = fault
+  }
+}
+
+/// How the store is.
+public struct StoreHealth: Sendable, Hashable {
+  public var path: String
+  public var bytes: Int64
+  public var schema: Int
+  public var isReadOnly: Bool
+  /// Why nothing can be saved, and since when.
+  public var fault: String?
+  /// Which kind of trouble it is, for the sentence a person sees.
+  public var trouble: StoreTrouble?
+  public var failingSince: Instant?
+
+  public init(
+    path: String, bytes: Int64 = 0, schema: Int = 0, isReadOnly: Bool = false, fault: String? = nil,
+    failingSince: Instant? = nil
+  ) {
+    self.path = path
+    self.bytes = bytes
+    self.schema = schema
+    self.isReadOnly = isReadOnly
+    self.fault = fault
+    self.failingSince = failingSince
+  }
+}
+
+/// The kinds of trouble with a store that a person can do something about, and the rest.
+public enum StoreTrouble: Hashable, Sendable {
+  /// The file or its directory cannot be opened or made.
+  case inaccessible
+  /// The file is something other than a store of this program.
+  case notAStore
+  /// A newer version of the program wrote it.
+  case tooNew(found: Int, known: Int)
+  case corrupt
+  /// Another program has locked it.
+  case locked
+  case full
+  case readOnly
+  case failed
+}

@@ -1,0 +1,84 @@
+import Basics
+import Telemetry
+
+/// A text with places for an alert's labels and value: `{{ $labels.instance }}`, `{{ $value | humanize }}`.
+public struct Template: Sendable {
+  /// What a place in the text shows.
+  enum Source: Equatable, Sendable {
+    case label(String)
+    case value
+  }
+
+  /// The ways a value can be written; the raw value is the name in the template.
+  enum Filter: String, CaseIterable, Sendable {
+    case humanize, humanize1024, humanizePercentage, humanizeDuration
+  }
+
+  enum Part: Sendable {
+    case text(String)
+    case place(Source, Filter?)
+  }
+
+  /// Why a text is not a template.
+  public struct Fault: Error { public let reason: String }
+
+  private let parts: [Part]
+
+  public init(_ text: String) throws(Fault) {
+    var parts: [Part] = []
+    var rest = Substring(text)
+    while let open = rest.firstRange(of: "{{") {
+      parts.append(.text(String(rest[..<open.lowerBound])))
+      guard let close = rest[open.upperBound...].firstRange(of: "}}") else {
+        throw Fault(reason: "\"{{\" is never closed")
+      }
+      parts.append(try Self.place(rest[open.upperBound..<close.lowerBound]))
+      rest = rest[close.upperBound...]
+    }
+    self.parts = parts + [.text(String(rest))]
+  }
+
+  private static func place(_ text: Substring) throws(Fault) -> Part {
+    let words = text.split(separator: "|").map { $0.filter { !$0.isWhitespace } }
+    guard let name = words.first, words.count <= 2 else {
+      throw Fault(reason: "\"{{\(text)}}\" is not understood")
+    }
+    var filter: Filter?
+    if words.count == 2 {
+      filter = Filter(rawValue: words[1])
+      guard filter != nil else {
+        let known = Filter.allCases.map(\.rawValue).joined(separator: ", ")
+        throw Fault(reason: "there is no \"\(words[1])\"; there are \(known)")
+      }
+    }
+    if name == "$value" { return .place(.value, filter) }
+    guard name.hasPrefix("$labels."), name.utf8.count > 8 else {
+      throw Fault(reason: "\"\(name)\" is neither $value nor $labels.NAME")
+    }
+    return .place(.label(String(name.dropFirst(8))), filter)
+  }
+
+  /// The text for one alert.
+  public func expanded(labels: Labels, value: Double) -> String {
+    parts.map { part in
+      switch part {
+      case .text(let text): text
+      case .place(.label(let name), let filter):
+        filter.flatMap { filter in Double(labels[name]).map { filter.written($0) } } ?? labels[name]
+      case .place(.value, let filter): filter?.written(value) ?? Figures.plain(value)
+      }
+    }.joined()
+  }
+}
+
+extension Template.Filter {
+  func written(_ value: Double) -> String {
+    switch self {
+    case .humanize: Figures.count(value)
+    case .humanize1024: Figures.bytes(value)
+    case .humanizePercentage: Figures.percent(value, decimals: value.magnitude < 0.1 ? 1 : 0)
+    case .humanizeDuration:
+      value.isFinite ? Span.milliseconds(Int64(value.rounded()) * 1_000).prometheus : Figures.fixed(value, 0)
+    }
+  }
+}

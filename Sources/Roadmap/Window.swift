@@ -1,0 +1,133 @@
+import Basics
+
+/// When something is planned, as the plan states it.
+public enum Window: Hashable, Sendable {
+  /// Months counted from a programme's launch, first and last included.
+  case months(ClosedRange<Int>)
+  /// Dates, first and last included. By convention where the plan names only weeks of a month: week n is the days
+  /// 7n-6 to 7n, and week 4 runs to the end of the month.
+  case calendar(ClosedRange<Day>, byConvention: Bool)
+  /// So many weeks of work somewhere within months counted from launch.
+  case weeks(Int, within: ClosedRange<Int>)
+  /// The n-th week after launch.
+  case week(Int)
+  /// Work without an end; the months are those of the phase it stands in.
+  case ongoing(ClosedRange<Int>?)
+
+  /// Whether the work has no end, and so can never be late.
+  public var isOngoing: Bool {
+    if case .ongoing = self { true } else { false }
+  }
+
+  /// The months from launch the window lies in; nil for dates.
+  public var months: ClosedRange<Int>? {
+    switch self {
+    case .months(let months), .weeks(_, let months): months
+    case .ongoing(let months): months
+    case .week(let week): ((week - 1) / 4 + 1)...((week - 1) / 4 + 1)
+    case .calendar: nil
+    }
+  }
+
+  /// The dates of the window; nil for a relative one while the launch has no date. Weeks of work are laid at the
+  /// beginning of their months.
+  public func days(launch: Day?) -> ClosedRange<Day>? {
+    if case .calendar(let days, _) = self { return days }
+    guard let launch else { return nil }
+    switch self {
+    case .calendar: return nil
+    case .months(let months): return Self.days(of: months, from: launch)
+    case .ongoing(let months): return months.map { Self.days(of: $0, from: launch) }
+    case .week(let number):
+      let monday = launch + 7 * (number - 1)
+      return monday...(monday + 6)
+    case .weeks(let count, let months):
+      let start = launch.adding(months: months.lowerBound - 1)
+      return start...(start + max(0, 7 * count - 1))
+    }
+  }
+
+  private static func days(of months: ClosedRange<Int>, from launch: Day) -> ClosedRange<Day> {
+    let start = launch.adding(months: months.lowerBound - 1)
+    return start...max(start, launch.adding(months: months.upperBound) + -1)
+  }
+
+  /// How much time is planned, in days; a month counts 30.
+  public var length: Int {
+    switch self {
+    case .months(let months): months.count * 30
+    case .calendar(let days, _): days.upperBound - days.lowerBound + 1
+    case .weeks(let count, _): count * 7
+    case .week: 7
+    case .ongoing: 0
+    }
+  }
+}
+
+extension Window {
+  /// Reads the notation of the data files: `M4-M5`, `2025-11-01..2025-11-14`, `8w in M3-M6`, `W1`, `ongoing M6-M12`.
+  public init?(_ text: String) {
+    let words = text.split(separator: " ").map(String.init)
+    switch words.count {
+    case 1: self.init(word: words[0])
+    case 2 where words[0] == "ongoing":
+      guard let months = Self.months(words[1]) else { return nil }
+      self = .ongoing(months)
+    case 3 where words[1] == "in":
+      guard words[0].hasSuffix("w"), let count = Int(words[0].dropLast()), count > 0,
+        let months = Self.months(words[2])
+      else { return nil }
+      self = .weeks(count, within: months)
+    case 3 where words[1...] == ["by", "convention"]:
+      guard let days = Self.days(words[0]) else { return nil }
+      self = .calendar(days, byConvention: true)
+    default: return nil
+    }
+  }
+
+  private init?(word: String) {
+    if word == "ongoing" {
+      self = .ongoing(nil)
+    } else if let months = Self.months(word) {
+      self = .months(months)
+    } else if word.hasPrefix("W"), let number = Int(word.dropFirst()), number > 0 {
+      self = .week(number)
+    } else if let days = Self.days(word) {
+      self = .calendar(days, byConvention: false)
+    } else {
+      return nil
+    }
+  }
+
+  private static func months(_ text: String) -> ClosedRange<Int>? {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { part in
+      part.hasPrefix("M") ? Int(part.dropFirst()) : nil
+    }
+    guard (1...2).contains(parts.count), let first = parts[0], let last = parts.last ?? nil, first >= 1,
+      last >= first
+    else { return nil }
+    return first...last
+  }
+
+  private static func days(_ text: String) -> ClosedRange<Day>? {
+    guard let dots = text.firstRange(of: ".."), let first = Day(iso: text[..<dots.lowerBound]),
+      let last = Day(iso: text[dots.upperBound...]), last >= first
+    else { return nil }
+    return first...last
+  }
+
+  /// The notation that the initialiser reads.
+  public var written: String {
+    func text(_ months: ClosedRange<Int>) -> String {
+      months.count == 1 ? "M\(months.lowerBound)" : "M\(months.lowerBound)-M\(months.upperBound)"
+    }
+    switch self {
+    case .months(let months): return text(months)
+    case .calendar(let days, let byConvention):
+      return "\(days.lowerBound.iso)..\(days.upperBound.iso)" + (byConvention ? " by convention" : "")
+    case .weeks(let count, let months): return "\(count)w in \(text(months))"
+    case .week(let number): return "W\(number)"
+    case .ongoing(let months): return months.map { "ongoing \(text($0))" } ?? "ongoing"
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import Basics
+
+/// A series' value at a time.
+public struct Sample: Hashable, Sendable {
+  public var at: Instant
+  public var value: Double
+
+  public init(at: Instant, value: Double) {
+    self.at = at
+    self.value = value
+  }
+}
+
+/// A series and its samples, oldest first.
+public struct Series: Hashable, Sendable {
+  public var labels: Labels
+  public var samples: [Sample]
+
+  public init(labels: Labels, samples: [Sample]) {
+    self.labels = labels
+    self.samples = samples
+  }
+}
+
+extension Head {
+  /// How far back a value still counts as present, as in Prometheus.
+  public static let lookback = Span.minutes(5)
+
+  /// The latest sample of each matching series that is not older than the lookback and has not ended. A series that
+  /// its source's latest scrape does not have any more has ended.
+  public func instant(_ selector: Selector, at time: Instant, lookback: Span = Head.lookback) -> [Series] {
+    var choice = ColumnChoice(selector)
+    return sources.flatMap { source -> [Series] in
+      guard choice.accepts(source.labels),
+        let scrape = source.scrapes(after: time - lookback, upTo: time).last
+      else { return [] }
+      return choice.columns(of: scrape.layout, in: source.labels).compactMap { column in
+        let value = scrape.values[column]
+        guard !Staleness.isMarker(value) else { return nil }
+        let labels = Self.labels(of: scrape.layout.columns[column], in: source.labels)
+        return Series(labels: labels, samples: [Sample(at: scrape.at, value: value)])
+      }
+    }
+  }
+
+  /// The samples of each matching series in a window that is open on the left.
+  public func range(_ selector: Selector, after start: Instant, upTo end: Instant) -> [Series] {
+    var choice = ColumnChoice(selector)
+    return sources.flatMap { source -> [Series] in
+      guard choice.accepts(source.labels) else { return [] }
+      var found: [(column: Layout.Column, samples: [Sample])] = []
+      var places: [Layout.Column: Int] = [:]
+      for scrape in source.scrapes(after: start, upTo: end) {
+        for index in choice.columns(of: scrape.layout, in: source.labels) {
+          let value = scrape.values[index]
+          guard !Staleness.isMarker(value) else { continue }
+          let column = scrape.layout.columns[index]
+          let place = places[column] ?? found.count
+          if place == found.count {
+            places[column] = place
+            found.append((column, []))
+          }
+          found[place].samples.append(Sample(at: scrape.at, value: value))
+        }
+      }
+      return found.map { Series(labels: Self.labels(of: $0.column, in: source.labels), samples: $0.samples) }
+    }
+  }
+
+  private static func labels(of column: Layout.Column, in source: Labels) -> Labels {
+    source.merging(column.labels).setting(Labels.metricName, to: column.name)
+  }
+}
+
+/// Finds a selector's columns, remembering them from one source to the next that has the same layout.
+private struct ColumnChoice {
+  private let selector: Selector
+  private var lastLayout: Layout?
+  private var lastNames: [String] = []
+  private var lastColumns: [Int] = []
+
+  init(_ selector: Selector) { self.selector = selector }
+
+  /// Whether a source can have matching series at all, by the labels its columns do not override.
+  func accepts(_ source: Labels) -> Bool {
+    selector.matchers.allSatisfy { !source.has($0.label) || $0.accepts(source[$0.label]) }
+  }
+
+  mutating func columns(of layout: Layout, in source: Labels) -> [Int] {
+    let names = source.map(\.name)
+    if layout === lastLayout, names == lastNames { return lastColumns }
+    let candidates = selector.metric.map(layout.columns(of:)) ?? Array(layout.columns.indices)
+    lastColumns = candidates.filter { isChosen(layout.columns[$0], source) }
+    (lastLayout, lastNames) = (layout, names)
+    return lastColumns
+  }
+
+  private func isChosen(_ column: Layout.Column, _ source: Labels) -> Bool {
+    selector.matchers.allSatisfy { matcher in
+      if matcher.label == Labels.metricName { return matcher.accepts(column.name) }
+      return source.has(matcher.label) || matcher.accepts(column.labels[matcher.label])
+    }
+  }
+}

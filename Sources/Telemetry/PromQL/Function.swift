@@ -1,0 +1,66 @@
+import Basics
+
+/// A PromQL function: its types and how it is computed.
+public struct Function: Sendable {
+  /// The ways a function is computed.
+  enum Body: Sendable {
+    /// Each sample by itself, with the scalars that follow.
+    case sample(@Sendable (_ value: Double, _ scalars: [Double]) -> Double)
+    /// Each series of a range by itself; nil leaves the series out.
+    case range(@Sendable (RangeWindow) -> Double?)
+    /// Anything else.
+    case whole(@Sendable (Evaluator, Call) throws(QueryFault) -> QueryValue)
+  }
+
+  public let name: String
+  public let parameters: [Expression.Kind]
+  /// How many of the last parameters may be left out.
+  let optional: Int
+  /// Whether the last parameter may be repeated.
+  let isVariadic: Bool
+  public let result: Expression.Kind
+  let body: Body
+  /// Whether the result is the very series asked for and keeps its name.
+  let keepsName: Bool
+
+  init(
+    _ name: String, _ parameters: [Expression.Kind], optional: Int = 0, result: Expression.Kind = .vector,
+    keepsName: Bool = false, _ body: Body
+  ) {
+    self.name = name
+    self.parameters = parameters
+    self.optional = optional
+    isVariadic = false
+    self.result = result
+    self.body = body
+    self.keepsName = keepsName
+  }
+
+  /// How many arguments are wanted, in words.
+  var arity: String {
+    let most = parameters.count
+    let least = most - optional
+    return least == most ? "\(most) argument\(most == 1 ? "" : "s")" : "\(least) to \(most) arguments"
+  }
+
+  private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
+
+  /// The function of a name.
+  static func named(_ name: String) -> Function? { byName[name] }
+
+  /// Every function there is. To add one, add an entry.
+  public static let all = rates + overTime + arithmetic + conversions
+}
+
+/// The samples of one series in a range, with what a function may need to know about it.
+struct RangeWindow {
+  let samples: [Sample]
+  /// The range is open at its start.
+  let start: Instant
+  let end: Instant
+  /// The time of the evaluation, where it differs from the end by an offset.
+  let time: Instant
+  let scalars: [Double]
+
+  var values: [Double] { samples.map(\.value) }
+}

@@ -1,0 +1,103 @@
+import Basics
+
+/// A condition on one label.
+public struct Matcher: Sendable {
+  /// How the label's value is compared; the raw value is PromQL's sign.
+  public enum Test: String, Sendable {
+    case equal = "="
+    case notEqual = "!="
+    case matches = "=~"
+    case doesNotMatch = "!~"
+  }
+
+  public let label: String
+  public let test: Test
+  public let value: String
+  private let pattern: LabelPattern?
+
+  /// Nil when the test needs a regular expression and the value is not one.
+  public init?(_ label: String, _ test: Test, _ value: String) {
+    self.label = label
+    self.test = test
+    self.value = value
+    switch test {
+    case .equal, .notEqual: pattern = nil
+    case .matches, .doesNotMatch:
+      guard let pattern = LabelPattern(value) else { return nil }
+      self.pattern = pattern
+    }
+  }
+
+  public func accepts(_ candidate: String) -> Bool {
+    switch test {
+    case .equal: candidate == value
+    case .notEqual: candidate != value
+    case .matches: pattern!.matches(candidate)
+    case .doesNotMatch: !pattern!.matches(candidate)
+    }
+  }
+}
+
+extension Matcher: Hashable, CustomStringConvertible {
+  public static func == (left: Matcher, right: Matcher) -> Bool {
+    left.label == right.label && left.test == right.test && left.value == right.value
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(label)
+    hasher.combine(value)
+  }
+
+  public var description: String { "\(label)\(test.rawValue)\(Labels.quoted(value))" }
+}
+
+/// A regular expression that must match a label's whole value, with the common shapes decided without an engine.
+struct LabelPattern: @unchecked Sendable {
+  // Regex is immutable here and only ever read; the standard library does not mark it Sendable.
+  private enum Form {
+    case words(Set<String>)
+    case prefix(String)
+    case anything
+    case something
+    case regex(Regex<AnyRegexOutput>)
+  }
+
+  private let form: Form
+
+  init?(_ text: String) {
+    let special = Set<Character>("\\.+*?()|[]{}^$")
+    let words = text.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+    if text == ".*" {
+      form = .anything
+    } else if text == ".+" {
+      form = .something
+    } else if words.allSatisfy({ $0.allSatisfy { !special.contains($0) } }) {
+      form = .words(Set(words))
+    } else if text.hasSuffix(".*"), text.dropLast(2).allSatisfy({ !special.contains($0) }) {
+      form = .prefix(String(text.dropLast(2)))
+    } else {
+      do { form = .regex(try Regex("(?s:\(text))")) } catch { return nil }
+    }
+  }
+
+  func matches(_ value: String) -> Bool {
+    switch form {
+    case .words(let words): words.contains(value)
+    case .prefix(let prefix): value.hasPrefix(prefix)
+    case .anything: true
+    case .something: !value.isEmpty
+    case .regex(let regex): value.wholeMatch(of: regex) != nil
+    }
+  }
+}
+
+/// Which series are meant: a metric's name and conditions on labels.
+public struct Selector: Hashable, Sendable {
+  public var metric: String?
+  public var matchers: [Matcher]
+
+  public init(metric: String?, matchers: [Matcher] = []) {
+    self.metric = metric
+    self.matchers = matchers
+  }
+}

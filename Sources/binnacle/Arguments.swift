@@ -1,0 +1,104 @@
+/// The words of a command line, sorted into a subcommand, options and the rest.
+struct Arguments {
+  let subcommand: Subcommand
+  /// Options by name, without their dashes; an empty text where an option takes no value.
+  private let options: [String: String]
+  /// The words that are neither.
+  let words: [String]
+
+  /// Options that take no value.
+  static let flags: Set<String> = ["json", "csv", "read-only", "ascii", "no-mouse", "help", "version", "all"]
+  /// Options that take one.
+  static let valued: Set<String> = [
+    "store", "data", "themes", "lang", "theme", "colour", "at", "sample", "size", "nodes", "environment",
+    "seed", "for",
+    "comment", "day", "note", "by", "seconds",
+  ]
+
+  init(_ arguments: [String]) throws(Complaint) {
+    var (options, words): ([String: String], [String]) = ([:], [])
+    var rest = arguments[...]
+    while let word = rest.popFirst() {
+      if word == "--" {
+        words += rest
+        break
+      }
+      guard word.hasPrefix("-"), word.utf8.count > 1 else {
+        words.append(word)
+        continue
+      }
+      let (name, value) = try Self.option(word, &rest)
+      options[name] = value
+    }
+    self.options = options
+    if options["help"] != nil {
+      subcommand = .help
+      self.words = words
+    } else if options["version"] != nil {
+      subcommand = .version
+      self.words = words
+    } else if let name = words.first {
+      subcommand = try Self.subcommand(named: name)
+      self.words = Array(words.dropFirst())
+    } else {
+      subcommand = .console
+      self.words = []
+    }
+  }
+
+  private static func option(_ word: String, _ rest: inout ArraySlice<String>) throws(Complaint) -> (
+    String, String
+  ) {
+    if word == "-h" { return ("help", "") }
+    guard word.hasPrefix("--") else { throw .wrong("there is no option \(word); see binnacle help") }
+    let parts = word.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    let name = String(parts[0])
+    if flags.contains(name) {
+      guard parts.count == 1 else { throw .wrong("the option --\(name) takes no value") }
+      return (name, "")
+    }
+    guard valued.contains(name) else {
+      throw .wrong(
+        "there is no option --\(name)\(Nearest.hint(to: name, among: flags.union(valued), prefix: "--"))")
+    }
+    if parts.count == 2 { return (name, String(parts[1])) }
+    guard let value = rest.popFirst() else { throw .wrong("the option --\(name) wants a value") }
+    return (name, value)
+  }
+
+  private static func subcommand(named name: String) throws(Complaint) -> Subcommand {
+    if let found = Subcommand.all.first(where: { $0.name == name }) { return found }
+    let names = Set(Subcommand.all.map(\.name))
+    throw .wrong(
+      "there is no command \"\(name)\"\(Nearest.hint(to: name, among: names, prefix: "")); see binnacle help")
+  }
+
+  func has(_ flag: String) -> Bool { options[flag] != nil }
+  subscript(option: String) -> String? { options[option] }
+}
+
+/// Finds what a person may have meant.
+enum Nearest {
+  /// `; did you mean …?` when something is near enough, else nothing.
+  static func hint(to word: String, among names: Set<String>, prefix: String) -> String {
+    let scored = names.sorted().map { (name: $0, distance: distance(word, $0)) }
+    guard let best = scored.min(by: { $0.distance < $1.distance }), best.distance <= 2 else { return "" }
+    return "; did you mean \(prefix)\(best.name)?"
+  }
+
+  /// How many letters must be put in, taken out or changed (Levenshtein).
+  static func distance(_ first: String, _ second: String) -> Int {
+    let (left, right) = (Array(first.utf8), Array(second.utf8))
+    var row = Array(0...right.count)
+    for (i, letter) in left.enumerated() {
+      var diagonal = row[0]
+      row[0] = i + 1
+      for j in right.indices {
+        let change = diagonal + (letter == right[j] ? 0 : 1)
+        diagonal = row[j + 1]
+        row[j + 1] = min(change, row[j] + 1, diagonal + 1)
+      }
+    }
+    return row[right.count]
+  }
+}

@@ -1,0 +1,30 @@
+import Basics
+import Console
+import Glibc
+import Terminal
+
+extension Subcommand {
+  static let watch = Subcommand(
+    "watch", english: "run the engine without a screen, until stopped", chinese: "无界面运行引擎，直到被停止"
+  ) { invocation throws(Complaint) in
+    let options = invocation.options
+    guard !options.isReadOnly else { throw .wrong("watch writes to the store; leave --read-only out") }
+    SignalPipe.open(for: [SIGTERM, SIGINT, SIGHUP])
+    signal(SIGPIPE, SIG_IGN)
+    let store = try StoreOpening(options).open(options.paths.store)
+    let room = EngineRoom {}
+    room.start(store, options, facts: true)
+    Worker.start {
+      var feed = HostFeed(room)
+      feed.run()
+    }
+    Output.write(
+      options.language == .english
+        ? "watching; the store is \(options.paths.store); stop with Ctrl-C\n"
+        : "值守中；存储为 \(options.paths.store)；按 Ctrl-C 停止\n")
+    var polls = [pollfd(fd: SignalPipe.descriptor, events: Int16(POLLIN), revents: 0)]
+    while poll(&polls, 1, -1) < 0, errno == EINTR {}
+    room.stop()
+    return 0
+  }
+}

@@ -1,0 +1,103 @@
+import Basics
+import Community
+import Costs
+import Engine
+import Monitoring
+import Roadmap
+import Store
+
+/// Reads the data files. What is wrong with one is kept as a complaint; the others still count.
+struct DataFiles {
+  private let directories: [String]
+  private(set) var faults: [JSONFault] = []
+
+  init(_ directories: [String]) { self.directories = directories }
+
+  /// Rules, thresholds, prices and reference; everything but the facts.
+  mutating func configuration(at now: Instant, facts: Bool) -> Configuration {
+    Configuration(
+      rules: rules(),
+      thresholds: read("vitals.json") { bytes, name throws(JSONFault) in
+        try Thresholds(JSONReader.read(bytes, name: name))
+      } ?? Thresholds(),
+      prices: read("prices.json") { bytes, name throws(JSONFault) in
+        try PriceBook(JSONReader.read(bytes, name: name))
+      },
+      facts: facts ? self.facts() : [], reference: reference(), zone: Options.zone(at: now))
+  }
+
+  private mutating func read<Result>(
+    _ name: String, _ decode: (_ bytes: [UInt8], _ path: String) throws(JSONFault) -> Result
+  ) -> Result? {
+    guard let file = Files.first(name, in: directories) else { return nil }
+    return decoded(file.path, file.bytes, decode)
+  }
+
+  private mutating func decoded<Result>(
+    _ path: String, _ bytes: [UInt8], _ decode: ([UInt8], String) throws(JSONFault) -> Result
+  ) -> Result? {
+    do throws(JSONFault) { return try decode(bytes, path) } catch {
+      faults.append(error)
+      return nil
+    }
+  }
+
+  /// The groups of all rule files. A file that is wrong takes only its own rules with it.
+  private mutating func rules() -> [AlertRule.Group] {
+    Files.all(".json", in: directories.map { "\($0)/rules" }).flatMap { file in
+      Files.bytes(file.path).flatMap { bytes in
+        decoded(file.path, bytes) { bytes, name throws(JSONFault) in try RuleFile.groups(bytes, name: name) }
+      } ?? []
+    }
+  }
+
+  mutating func reference() -> Reference {
+    let findings = read("findings.json") { bytes, name throws(JSONFault) in
+      try Reference.findings(bytes, name: name)
+    }
+    let terms = read("glossary.json") { bytes, name throws(JSONFault) in
+      try Reference.terms(bytes, name: name)
+    }
+    return Reference(findings: findings ?? [], terms: terms ?? [])
+  }
+
+  /// What is loaded into a new store, each document tried first so that a broken one is named.
+  mutating func facts() -> [FactDocument] {
+    var documents: [FactDocument] = []
+    for file in Files.all(".json", in: directories.map { "\($0)/programmes" }) {
+      guard let bytes = Files.bytes(file.path),
+        let programme = decoded(
+          file.path, bytes,
+          { bytes, name throws(JSONFault) in try ProgrammeFile.programme(bytes, name: name) })
+      else { continue }
+      documents.append(document(.programme, programme.identifier, bytes, file.path))
+    }
+    documents.sort { $0.identifier < $1.identifier }
+    if let file = Files.first("indicators.json", in: directories),
+      decoded(
+        file.path, file.bytes, { bytes, name throws(JSONFault) in try IndicatorFile(bytes, name: name) })
+        != nil
+    {
+      documents.append(document(.indicators, "indicators", file.bytes, file.path))
+    }
+    return documents
+  }
+
+  /// The store wants plain JSON, while files may have comments.
+  private mutating func document(
+    _ kind: FactDocument.Kind, _ identifier: String, _ bytes: [UInt8], _ path: String
+  )
+    -> FactDocument
+  {
+    let node = decoded(path, bytes) { bytes, name throws(JSONFault) in try JSONReader.read(bytes, name: name)
+    }
+    return FactDocument(kind: kind, identifier: identifier, text: node?.plain.compact ?? "{}")
+  }
+
+  /// Reads everything, for the sake of what is wrong with it.
+  static func faults(in directories: [String], at now: Instant) -> [JSONFault] {
+    var files = DataFiles(directories)
+    _ = files.configuration(at: now, facts: true)
+    return files.faults
+  }
+}

@@ -1,0 +1,165 @@
+import Basics
+import Console
+import Glibc
+import Model
+import Monitoring
+import Store
+import Synchronization
+import Telemetry
+import Terminal
+
+/// Does for the console what takes time: looks things up, writes orders down, reads themes, writes exports. On a thread
+/// of its own with a connection of its own.
+/// A class because two threads share it.
+final class Clerk: Sendable {
+  /// What the console hands over.
+  enum Task: Sendable {
+    case ask(Question)
+    case submit(Order.Draft)
+    case keep(String, String)
+    case theme(String)
+    case export(name: String, Listing)
+    /// The glossary, from these directories.
+    case glossary([String])
+    case stop
+  }
+
+  /// What comes back.
+  enum Result: Sendable {
+    case event(Event)
+    case theme(Theme)
+  }
+
+  let mailbox = Mailbox<Task>()
+  private let results = Mutex<[Result]>([])
+  private let storePath: String
+  private let isReadOnly: Bool
+  private let themes: ThemeLibrary
+  private let room: EngineRoom
+  private let who: String
+
+  init(storePath: String, isReadOnly: Bool, themes: ThemeLibrary, room: EngineRoom, who: String) {
+    self.storePath = storePath
+    self.isReadOnly = isReadOnly
+    self.themes = themes
+    self.room = room
+    self.who = who
+  }
+
+  func takeResults() -> [Result] {
+    results.withLock { results in
+      defer { results.removeAll() }
+      return results
+    }
+  }
+
+  private func give(_ result: Result) {
+    results.withLock { $0.append(result) }
+    SignalPipe.wake()
+  }
+
+  /// Works until told to stop. Call on a thread of its own.
+  func run() {
+    var store: Store?
+    while true {
+      for task in mailbox.take() {
+        if case .stop = task { return }
+        carryOut(task, &store)
+      }
+    }
+  }
+
+  private func carryOut(_ task: Task, _ store: inout Store?) {
+    switch task {
+    case .theme(let name): useTheme(name)
+    case .export(let name, let listing): export(name, listing)
+    case .glossary(let directories): readGlossary(directories)
+    case .ask, .submit, .keep:
+      do throws(StoreFault) {
+        if store == nil { store = try Store(path: storePath, use: isReadOnly ? .read : .own) }
+        if let store { try carryOut(task, in: store) }
+      } catch {
+        let words = Phrases.bothLanguages { $0.trouble.sentence(error.kind, detail: error.detail) }
+        give(.event(.notice(Notice(.bad, words))))
+      }
+    case .stop: break
+    }
+  }
+
+  private func carryOut(_ task: Task, in store: Store) throws(StoreFault) {
+    switch task {
+    case .ask(let question): give(.event(.answer(try Inquiry(store).answer(question))))
+    case .submit(let draft):
+      _ = try store.submit(draft, by: who, from: "console \(getpid())", at: Clock.wall)
+      room.mailbox.put(.order)
+    case .keep(let key, let value): if !isReadOnly { try store.set(key, to: value) }
+    case .theme, .export, .glossary, .stop: break
+    }
+  }
+
+  private func readGlossary(_ directories: [String]) {
+    var files = DataFiles(directories)
+    let terms = files.reference().terms.map {
+      Console.Term(term: $0.term, sense: $0.sense, isAssumed: $0.isAssumed)
+    }
+    give(.event(.terms(terms)))
+  }
+
+  private func useTheme(_ name: String) {
+    do {
+      give(.theme(try themes.theme(name)))
+    } catch {
+      give(.event(.notice(Notice(.bad, Bilingual(error.sentence)))))
+    }
+  }
+
+  /// Writes the table beside where the console was started; never over a file that is there.
+  private func export(_ name: String, _ listing: Listing) {
+    let now = Clock.wall
+    let zone = Options.zone(at: now)
+    let clock = zone.clock(now).replacing(":", with: "")
+    let path = "binnacle-\(name)-\(zone.day(of: now).iso)-\(clock).csv"
+    if let reason = Files.write(listing.commaSeparated, to: path, exclusively: true) {
+      give(.event(.notice(Notice(.bad, Bilingual("\(path): \(reason)")))))
+    } else {
+      give(.event(.notice(Notice(.good, Bilingual(english: "Written: \(path)", chinese: "已写入：\(path)")))))
+    }
+  }
+}
+
+/// Looks things up in the store.
+struct Inquiry {
+  private let store: Store
+
+  init(_ store: Store) { self.store = store }
+
+  func answer(_ question: Question) throws(StoreFault) -> Answer {
+    switch question {
+    case .history(let node, let from, let to, let steps):
+      return .history(try history(of: node, from: from, to: to, steps: steps))
+    case .moment(let at):
+      var vitals: [String: Vitals] = [:]
+      for (source, values) in try store.vitals(at: at) { vitals[source["instance"]] = values }
+      return .moment(at, vitals)
+    case .trail(let address): return .trail(address, try store.orders(about: address, limit: 100))
+    }
+  }
+
+  private func history(of node: String, from: Instant, to: Instant, steps: Int) throws(StoreFault) -> History
+  {
+    var history = History(node: node, from: from, to: to, steps: steps)
+    guard let source = try store.source(named: node) else { return history }
+    // The coarsest grain that still gives a value a step, then the finer ones for what it has not summed up yet.
+    let wanted = Span(milliseconds: max(1, (to - from).milliseconds / Int64(steps)))
+    let grains = Store.grains.map(\.span)
+    var place = grains.lastIndex { $0 <= wanted } ?? 0
+    var rows = try store.vitals(of: source, grain: grains[place], from: from, to: to)
+    while place > 0 {
+      place -= 1
+      let covered = rows.last.map { $0.at + $0.span } ?? from
+      rows += try store.vitals(of: source, grain: grains[place], from: covered, to: to)
+    }
+    history.fill(from: rows)
+    return history
+  }
+}

@@ -1,0 +1,101 @@
+import Basics
+import Collectors
+import Engine
+import Glibc
+import Model
+import Store
+import Synchronization
+
+/// The engine on its thread, fed by the sources on theirs. The newest snapshot can be had at any time.
+/// A class because several threads share it.
+final class EngineRoom: Sendable {
+  /// What reaches the engine's thread.
+  enum Letter: Sendable {
+    case observations([Observation])
+    /// An order was submitted: do not wait for the next second.
+    case order
+    case configuration(Configuration)
+    case stop
+  }
+
+  private struct Latest {
+    var snapshot: Snapshot?
+    var isHolder = false
+    var hasStopped = false
+  }
+
+  let mailbox = Mailbox<Letter>()
+  private let latest = Mutex(Latest())
+  private let onSnapshot: @Sendable () -> Void
+
+  /// - Parameter onSnapshot: called on the engine's thread whenever there is a new snapshot.
+  init(onSnapshot: @escaping @Sendable () -> Void) { self.onSnapshot = onSnapshot }
+
+  /// The newest snapshot, taken out: a second call gives nil until there is a newer one.
+  func takeSnapshot() -> Snapshot? {
+    latest.withLock { latest in
+      defer { latest.snapshot = nil }
+      return latest.snapshot
+    }
+  }
+
+  /// Whether this process runs the engine on its store, so that its sources are wanted.
+  var isHolder: Bool { latest.withLock { $0.isHolder } }
+
+  static var beat: Beat { Beat(pid: getpid(), boot: Clock.boot, uptime: Clock.uptime) }
+
+  /// Whether a process of this machine still runs.
+  @Sendable static func isAlive(_ pid: Int32) -> Bool { kill(pid, 0) == 0 || errno == EPERM }
+
+  /// Starts the engine on a thread of its own, with what the data files say.
+  func start(_ store: Store, _ options: Options, facts: Bool) {
+    // Handed over: nobody else touches the store from here on.
+    nonisolated(unsafe) let store = store
+    let directories = options.paths.data
+    Worker.start { [self] in
+      var files = DataFiles(directories)
+      let isNew = ((try? store.facts(.programme)) ?? []).isEmpty
+      var configuration = files.configuration(at: Clock.wall, facts: facts && isNew)
+      configuration.complaints = files.faults.map(\.description)
+      run(Engine(store: store, configuration: configuration))
+    }
+  }
+
+  /// Runs the engine until it is told to stop. Call on a thread of its own.
+  private func run(_ engine: Engine) {
+    publish(engine.advance(to: Clock.wall, beat: Self.beat, isAlive: Self.isAlive), engine)
+    while true {
+      let wait: Span = engine.isRecollecting ? .zero : .milliseconds(1_200)
+      let letters = mailbox.take(waitingUpTo: wait)
+      var observations: [Observation] = []
+      for letter in letters {
+        switch letter {
+        case .observations(let found): observations += found
+        case .order: break
+        case .configuration(let configuration): engine.use(configuration)
+        case .stop:
+          engine.stop(beat: Self.beat)
+          latest.withLock { $0.hasStopped = true }
+          return
+        }
+      }
+      let snapshot = engine.advance(
+        to: Clock.wall, beat: Self.beat, taking: observations, isAlive: Self.isAlive)
+      publish(snapshot, engine)
+    }
+  }
+
+  private func publish(_ snapshot: Snapshot, _ engine: Engine) {
+    latest.withLock { latest in
+      latest.snapshot = snapshot
+      latest.isHolder = engine.isHolder
+    }
+    onSnapshot()
+  }
+
+  /// Has the engine save what is left and give its lease up, and waits a moment for it.
+  func stop() {
+    mailbox.put(.stop)
+    for _ in 0..<200 where !latest.withLock({ $0.hasStopped }) { usleep(5_000) }
+  }
+}

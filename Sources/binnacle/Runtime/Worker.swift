@@ -1,0 +1,86 @@
+import Basics
+import Glibc
+
+/// A thread of its own for work that must not keep the screen waiting.
+enum Worker {
+  private final class Body {
+    let run: @Sendable () -> Void
+    let niceness: Int32
+
+    init(_ run: @escaping @Sendable () -> Void, niceness: Int32) {
+      self.run = run
+      self.niceness = niceness
+    }
+  }
+
+  /// Starts the work on a new thread that yields to the screen's.
+  static func start(niceness: Int32 = 10, _ run: @escaping @Sendable () -> Void) {
+    let body = Unmanaged.passRetained(Body(run, niceness: niceness))
+    var thread = pthread_t()
+    var attributes = pthread_attr_t()
+    pthread_attr_init(&attributes)
+    pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
+    pthread_attr_setstacksize(&attributes, 1 << 20)
+    let code = pthread_create(
+      &thread, &attributes,
+      { argument in
+        let body = Unmanaged<Body>.fromOpaque(argument!).takeRetainedValue()
+        // On Linux this sets the niceness of the calling thread only.
+        setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, body.niceness)
+        body.run()
+        return nil
+      }, body.toOpaque())
+    pthread_attr_destroy(&attributes)
+    precondition(code == 0, "the system gives no more threads")
+  }
+}
+
+/// Letters from threads to a thread that waits for them.
+/// @unchecked Sendable: the letters are only touched with the lock held.
+final class Mailbox<Letter>: @unchecked Sendable {
+  private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+  private let bell = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+  private var letters: [Letter] = []
+
+  init() {
+    pthread_mutex_init(lock, nil)
+    var attributes = pthread_condattr_t()
+    pthread_condattr_init(&attributes)
+    // Waiting must not depend on a clock that can be set.
+    pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
+    pthread_cond_init(bell, &attributes)
+    pthread_condattr_destroy(&attributes)
+  }
+
+  deinit {
+    pthread_cond_destroy(bell)
+    pthread_mutex_destroy(lock)
+    bell.deallocate()
+    lock.deallocate()
+  }
+
+  func put(_ letter: Letter) {
+    pthread_mutex_lock(lock)
+    letters.append(letter)
+    pthread_cond_signal(bell)
+    pthread_mutex_unlock(lock)
+  }
+
+  /// Everything that has come; waits for something up to a time, without one for ever.
+  func take(waitingUpTo limit: Span? = nil) -> [Letter] {
+    pthread_mutex_lock(lock)
+    defer { pthread_mutex_unlock(lock) }
+    if let limit {
+      var until = timespec()
+      clock_gettime(CLOCK_MONOTONIC, &until)
+      let nanoseconds = Int64(until.tv_nsec) + limit.milliseconds * 1_000_000
+      until.tv_sec += time_t(nanoseconds / 1_000_000_000)
+      until.tv_nsec = Int(nanoseconds % 1_000_000_000)
+      while letters.isEmpty, pthread_cond_timedwait(bell, lock, &until) == 0 {}
+    } else {
+      while letters.isEmpty { pthread_cond_wait(bell, lock) }
+    }
+    defer { letters.removeAll(keepingCapacity: true) }
+    return letters
+  }
+}

@@ -1,0 +1,25 @@
+import Basics
+
+/// A word after `binnacle` and what it does. Help and completions read this list.
+struct Subcommand: Sendable {
+  let name: String
+  /// What follows the name, as the help shows it.
+  let usage: String
+  let summary: Bilingual
+  let run: @Sendable (Invocation) throws(Complaint) -> Int32
+
+  init(
+    _ name: String, _ usage: String = "", english: String, chinese: String,
+    run: @escaping @Sendable (Invocation) throws(Complaint) -> Int32
+  ) {
+    self.name = name
+    self.usage = usage
+    summary = Bilingual(english: english, chinese: chinese)
+    self.run = run
+  }
+
+  /// To add a subcommand, write `Commands/Name.swift` and list it here.
+  static let all: [Subcommand] = [
+    .console, .watch, .help, .version,
+  ]
+}
