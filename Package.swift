@@ -4,7 +4,10 @@ import PackageDescription
 
 // The map of the program, floor by floor. A target imports only from floors below its own.
 
-let settings: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+// Nothing is visible in a file but what the file imports itself.
+let settings: [SwiftSetting] = [
+  .treatAllWarnings(as: .error), .enableUpcomingFeature("MemberImportVisibility"),
+]
 
 /// A part of the program under `Sources`.
 func part(_ name: String, on below: [String] = []) -> Target {

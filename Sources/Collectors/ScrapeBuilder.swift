@@ -29,7 +29,8 @@ struct ScrapeBuilder {
     cursor += 1
   }
 
-  /// Adds a metric with a single series.
+  /// Adds a metric with a single series. Not inlined: the optimiser of Swift 6.3 stumbles over the result.
+  @inline(never)
   mutating func add(_ metric: Metric, _ value: Double?) {
     guard let value else { return }
     add(metric.signature, value, Layout.Column(metric.name))

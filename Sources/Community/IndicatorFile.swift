@@ -58,12 +58,16 @@ public struct IndicatorFile: Sendable {
     return words
   }
 
+  private static let indicatorKeys: Set<String> = [
+    "id", "programme", "title", "category", "unit", "direction", "current", "targets", "benchmark",
+    "printed_gap",
+    "priority", "note", "source", "formula",
+  ]
+  private static let targetKeys: Set<String> = ["id", "period", "end", "amount", "delta", "words", "source"]
+  private static let claimKeys: Set<String> = ["amount", "as_of", "marked", "words", "source"]
+
   private static func indicator(_ node: JSONNode) throws(JSONFault) -> Indicator {
-    try node.allow(only: [
-      "id", "programme", "title", "category", "unit", "direction", "current", "targets", "benchmark",
-      "printed_gap",
-      "priority", "note", "source", "formula",
-    ])
+    try node.allow(only: indicatorKeys)
     var targets: [Target] = []
     for target in try node.list("targets") { targets.append(try self.target(target)) }
     return Indicator(
@@ -89,7 +93,7 @@ public struct IndicatorFile: Sendable {
   }
 
   private static func target(_ node: JSONNode) throws(JSONFault) -> Target {
-    try node.allow(only: ["id", "period", "end", "amount", "delta", "words", "source"])
+    try node.allow(only: targetKeys)
     return Target(
       identifier: try node.required("id").text(),
       period: try node.optional("period")?.bilingual() ?? Bilingual(""),
@@ -108,7 +112,7 @@ public struct IndicatorFile: Sendable {
   }
 
   private static func claim(_ node: JSONNode, of indicator: Indicator) throws(JSONFault) -> Claim {
-    try node.allow(only: ["amount", "as_of", "marked", "words", "source"])
+    try node.allow(only: claimKeys)
     return Claim(
       indicator: indicator.identifier, amount: try amount(node.required("amount")),
       asOf: try node.optional("as_of")?.day(),

@@ -1,6 +1,8 @@
 import Basics
 import Canvas
+import Community
 import Model
+import Monitoring
 import Roadmap
 
 extension Console {

@@ -1,6 +1,7 @@
 import Basics
 import Canvas
 import Model
+import Monitoring
 
 extension Stage {
   /// The header: where one can go, where one is, and how fresh all this is.

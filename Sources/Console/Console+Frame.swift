@@ -1,6 +1,7 @@
 import Basics
 import Canvas
 import Model
+import Monitoring
 
 extension Console {
   /// The whole screen, drawn from nothing.

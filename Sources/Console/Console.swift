@@ -100,4 +100,7 @@ public struct Console {
   public mutating func setWindow(_ span: Span) { timeView.span = span }
 
   public var language: Language { setup.language }
+
+  /// Whether there is anything to show yet.
+  public var hasSnapshot: Bool { latest != nil }
 }

@@ -1,6 +1,7 @@
 import Basics
 import Model
 import Monitoring
+import Roadmap
 
 /// The screens one reaches by a digit.
 public enum ScreenID: String, CaseIterable, Sendable {

@@ -4,6 +4,7 @@ import Costs
 import Model
 import Monitoring
 import Store
+import Telemetry
 
 extension Engine {
   /// How often costs are added up.

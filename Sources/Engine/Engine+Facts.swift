@@ -8,7 +8,7 @@ extension Engine {
   /// Loads the facts into a store that has none, as claims.
   func loadFacts() {
     attempt { () throws(StoreFault) in
-      guard try store.facts(.programme).isEmpty, !configuration.facts.isEmpty else { return }
+      guard store.hasNoFacts, !configuration.facts.isEmpty else { return }
       try store.write { () throws(StoreFault) in
         for kind in FactDocument.Kind.allCases {
           try store.load(configuration.facts.filter { $0.kind == kind }, at: now)
@@ -51,7 +51,7 @@ extension Engine {
         if state != item.state { plan.programmes[place].set(state, of: item.identifier) }
       }
     }
-    refreshFindings()
+    findings = nil
   }
 
   private func programmes() throws(StoreFault) -> [Programme] {
@@ -76,13 +76,16 @@ extension Engine {
       }
     }
     board = Board(indicators: indicators, readings: try store.readings())
-    refreshFindings()
+    findings = nil
   }
 
-  func refreshFindings() {
-    findings =
-      FindingBook(
-        plan: plan, board: board, reference: configuration.reference, today: configuration.zone.day(of: now)
-      ).findings
+  /// What does not add up now. Worked out again only after something it rests on has changed.
+  func currentFindings() -> [Finding] {
+    let today = configuration.zone.day(of: now)
+    if let (day, known) = findings, day == today { return known }
+    let book = FindingBook(plan: plan, board: board, reference: configuration.reference, today: today)
+    let found = book.findings
+    findings = (today, found)
+    return found
   }
 }

@@ -1,5 +1,6 @@
 import Basics
 import Model
+import Monitoring
 import Store
 import Telemetry
 

@@ -137,7 +137,7 @@ extension Engine {
     } else {
       unsaved.items.insert(change.address.identifier)
     }
-    refreshFindings()
+    findings = nil
     return Order.Draft(.set, before.address, ["field": before.field.rawValue, "value": before.value])
   }
 
@@ -159,7 +159,7 @@ extension Engine {
       note: Bilingual(order.draft.reason), source: order.who, enteredAt: now)
     board.add(reading)
     unsaved.readings.append(reading)
-    refreshFindings()
+    findings = nil
     return Order.Draft(.withdraw, address, ["entered": String(now.milliseconds)])
   }
 
@@ -177,7 +177,7 @@ extension Engine {
     let enteredAt = Instant(milliseconds: milliseconds)
     unsaved.readings.removeAll { $0.indicator == address.identifier && $0.enteredAt == enteredAt }
     unsaved.withdrawn.append((address.identifier, enteredAt))
-    refreshFindings()
+    findings = nil
     return nil
   }
 

@@ -1,6 +1,7 @@
 import Basics
 import Model
 import Monitoring
+import Roadmap
 import Store
 
 extension Engine {

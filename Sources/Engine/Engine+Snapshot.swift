@@ -2,6 +2,7 @@ import Basics
 import Model
 import Monitoring
 import Store
+import Telemetry
 
 extension Engine {
   func snapshot(beat: Beat, revision: Int) -> Snapshot {
@@ -16,7 +17,7 @@ extension Engine {
     snapshot.board = board
     snapshot.categories = words.categories
     snapshot.units = words.units
-    snapshot.findings = findings
+    snapshot.findings = currentFindings()
     snapshot.orders = orders
     snapshot.log = log
     snapshot.sources = sources()

@@ -30,7 +30,8 @@ public final class Engine {
   var plan = Plan()
   var board = Board()
   var words = Words()
-  var findings: [Finding] = []
+  /// What was found, and on which day; nil when it must be worked out again.
+  var findings: (day: Day, found: [Finding])?
   var costs = CostKeeper()
 
   // What happened.
@@ -66,6 +67,12 @@ public final class Engine {
 
   public var isHolder: Bool {
     if case .holder = role { true } else { false }
+  }
+
+  /// Takes the lease if it is free and reads what the store knows, so that the first step has less to do.
+  public func prepare(at now: Instant, beat: Beat, isAlive: (Int32) -> Bool) {
+    self.now = now
+    keepWatch(beat, isAlive: isAlive)
   }
 
   /// Takes in what the sources delivered, applies the rules, carries out orders, writes it all down, and returns what
@@ -114,7 +121,7 @@ public final class Engine {
     self.configuration = configuration
     evaluations = Evaluations()
     heedComplaints()
-    refreshFindings()
+    findings = nil
   }
 
   /// What is wrong with a data file is shown like any source that cannot be read.

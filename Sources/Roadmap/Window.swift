@@ -100,18 +100,20 @@ extension Window {
   }
 
   private static func months(_ text: String) -> ClosedRange<Int>? {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { part in
-      part.hasPrefix("M") ? Int(part.dropFirst()) : nil
-    }
-    guard (1...2).contains(parts.count), let first = parts[0], let last = parts.last ?? nil, first >= 1,
+    guard text.utf8.first == UInt8(ascii: "M") else { return nil }
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count <= 2, parts.allSatisfy({ $0.utf8.first == UInt8(ascii: "M") }),
+      let first = Int(parts[0].dropFirst()), let last = Int(parts[parts.count - 1].dropFirst()), first >= 1,
       last >= first
     else { return nil }
     return first...last
   }
 
+  /// Two dates with two dots between, each ten bytes long.
   private static func days(_ text: String) -> ClosedRange<Day>? {
-    guard let dots = text.firstRange(of: ".."), let first = Day(iso: text[..<dots.lowerBound]),
-      let last = Day(iso: text[dots.upperBound...]), last >= first
+    let bytes = Array(text.utf8)
+    guard bytes.count == 22, bytes[10...11].elementsEqual("..".utf8),
+      let first = Day(iso: text.prefix(10)), let last = Day(iso: text.suffix(10)), last >= first
     else { return nil }
     return first...last
   }

@@ -31,6 +31,11 @@ extension Store {
     return facts
   }
 
+  /// Whether nothing has been loaded yet.
+  public var hasNoFacts: Bool {
+    do { return try database.number("SELECT 1 FROM fact LIMIT 1") == nil } catch { return false }
+  }
+
   /// Loads documents as claims. Call within `write`.
   public func load(_ facts: [FactDocument], at now: Instant) throws(StoreFault) {
     for (position, fact) in facts.enumerated() {

@@ -1,5 +1,6 @@
 import Basics
 import CSQLite
+import Model
 
 /// The store: one SQLite file that holds everything. Belongs to one thread.
 /// A class because it owns the connection and what it remembers of it.

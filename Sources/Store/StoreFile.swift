@@ -1,4 +1,5 @@
 import Glibc
+import Model
 
 /// The store's file and its directory: private to their owner.
 enum StoreFile {

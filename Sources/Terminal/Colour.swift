@@ -85,10 +85,12 @@ extension Colour {
   /// The place in the 256-colour palette that looks most alike: its cube or its grey ramp.
   var nearestOf256: Int {
     let wanted = OKLab(self)
-    return (16...255).min {
-      wanted.distance(to: OKLab(Self.of256($0))) < wanted.distance(to: OKLab(Self.of256($1)))
-    }!
+    let distances = Self.palette.map { wanted.distance(to: $0) }
+    return 16 + distances.indices.min { distances[$0] < distances[$1] }!
   }
+
+  /// The cube and the grey ramp as the eye sees them.
+  private static let palette = (16...255).map { OKLab(of256($0)) }
 
   /// A colour of the cube (16 to 231) or the grey ramp (232 to 255).
   static func of256(_ index: Int) -> Colour {

@@ -20,6 +20,6 @@ struct Subcommand: Sendable {
 
   /// To add a subcommand, write `Commands/Name.swift` and list it here.
   static let all: [Subcommand] = [
-    .console, .watch, .help, .version,
+    .console, .watch, .bench, .help, .version,
   ]
 }

@@ -2,24 +2,39 @@
 /// Stricter than the standards in two ways: an object may not repeat a key, and nesting ends at 200.
 public struct JSONReader {
   private let source: JSONSource
+  private let bytes: UnsafeBufferPointer<UInt8>
   private var position = 0
   private var depth = 0
   private static let deepest = 200
 
   /// The value a text holds; `name` is what complaints call the text, usually its file's path.
   public static func read(_ bytes: [UInt8], name: String) throws(JSONFault) -> JSONNode {
-    var reader = JSONReader(source: JSONSource(name: name, bytes: bytes))
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { reader.position = 3 }
-    try reader.skipBlanks()
-    let node = try reader.value()
-    try reader.skipBlanks()
-    guard reader.position == bytes.count else { throw reader.fault("expected the end of the text") }
+    let source = JSONSource(name: name, bytes: bytes)
+    return try source.bytes.withUnsafeBufferPointer { buffer throws(JSONFault) in
+      var reader = JSONReader(source: source, bytes: buffer)
+      return try reader.document()
+    }
+  }
+
+  private init(source: JSONSource, bytes: UnsafeBufferPointer<UInt8>) {
+    self.source = source
+    self.bytes = bytes
+  }
+
+  private mutating func document() throws(JSONFault) -> JSONNode {
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
+    try skipBlanks()
+    let node = try value()
+    try skipBlanks()
+    guard position == bytes.count else { throw fault("expected the end of the text") }
     return node
   }
 
-  private init(source: JSONSource) { self.source = source }
+  /// The byte at hand; 0, which no text may hold, at the end.
+  @inline(__always)
+  private var byte: UInt8 { position < bytes.count ? bytes[position] : 0 }
 
-  private var byte: UInt8? { position < source.bytes.count ? source.bytes[position] : nil }
+  private var isAtEnd: Bool { position >= bytes.count }
 
   private func fault(_ reason: String) -> JSONFault { source.fault(at: position, reason) }
 
@@ -29,39 +44,40 @@ public struct JSONReader {
 
   private mutating func value() throws(JSONFault) -> JSONNode {
     let start = position
+    guard !isAtEnd else { throw fault("expected a value, found the end of the text") }
     switch byte {
-    case nil: throw fault("expected a value, found the end of the text")
     case UInt8(ascii: "{"):
-      return node(.object(try nested { (reader) throws(JSONFault) in try reader.members() }), at: start)
+      try descend()
+      defer { depth -= 1 }
+      return node(.object(try members()), at: start)
     case UInt8(ascii: "["):
-      return node(.array(try nested { (reader) throws(JSONFault) in try reader.elements() }), at: start)
+      try descend()
+      defer { depth -= 1 }
+      return node(.array(try elements()), at: start)
     case UInt8(ascii: "\""), UInt8(ascii: "'"): return node(.text(try string()), at: start)
     default: return node(try word(), at: start)
     }
   }
 
-  private mutating func nested<Result>(
-    _ body: (inout JSONReader) throws(JSONFault) -> Result
-  ) throws(JSONFault) -> Result {
+  private mutating func descend() throws(JSONFault) {
     guard depth < Self.deepest else { throw fault("nested deeper than \(Self.deepest) levels") }
     depth += 1
-    defer { depth -= 1 }
     position += 1
     try skipBlanks()
-    return try body(&self)
   }
 
   private mutating func members() throws(JSONFault) -> [JSONMember] {
     var members: [JSONMember] = []
-    var seen: Set<String> = []
     while byte != UInt8(ascii: "}") {
       let start = position
       let key = try self.key()
-      guard seen.insert(key).inserted else {
+      // Objects are small: looking through what is there beats hashing.
+      guard !members.contains(where: { $0.key == key }) else {
         throw source.fault(at: start, "the key \"\(key)\" stands here twice")
       }
       try skipBlanks()
-      try expect(UInt8(ascii: ":"), "expected ':' after the key \"\(key)\"")
+      guard byte == UInt8(ascii: ":") else { throw fault("expected ':' after the key \"\(key)\"") }
+      position += 1
       try skipBlanks()
       members.append(JSONMember(key: key, node: try value(), offset: start))
       try separator(closing: UInt8(ascii: "}"))
@@ -83,26 +99,27 @@ public struct JSONReader {
   private mutating func separator(closing: UInt8) throws(JSONFault) {
     try skipBlanks()
     if byte == closing { return }
-    try expect(UInt8(ascii: ","), "expected ',' or '\(Character(Unicode.Scalar(closing)))'")
-    try skipBlanks()
-  }
-
-  private mutating func expect(_ wanted: UInt8, _ reason: String) throws(JSONFault) {
-    guard byte == wanted else { throw fault(reason) }
+    guard byte == UInt8(ascii: ",") else {
+      throw fault("expected ',' or '\(Character(Unicode.Scalar(closing)))'")
+    }
     position += 1
+    try skipBlanks()
   }
 
   private mutating func key() throws(JSONFault) -> String {
     if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") { return try string() }
-    let name = run { Self.isNameByte($0) }
-    guard !name.isEmpty, !name.first!.isNumber else { throw fault("expected a key") }
+    let start = position
+    while !isAtEnd, Self.isNameByte(byte) { position += 1 }
+    let name = text(start..<position)
+    guard let first = name.utf8.first, !(0x30...0x39).contains(first) else { throw fault("expected a key") }
     return name
   }
 
   /// A bare word: a literal or a number.
   private mutating func word() throws(JSONFault) -> JSONNode.Value {
     let start = position
-    let text = run { Self.isNameByte($0) || [0x2B, 0x2D, 0x2E].contains($0) }
+    while !isAtEnd, Self.isNameByte(byte) || [0x2B, 0x2D, 0x2E].contains(byte) { position += 1 }
+    let text = text(start..<position)
     switch text {
     case "null": return .null
     case "true": return .flag(true)
@@ -113,10 +130,8 @@ public struct JSONReader {
     }
   }
 
-  private mutating func run(while accepted: (UInt8) -> Bool) -> String {
-    let start = position
-    while let next = byte, accepted(next) { position += 1 }
-    return String(decoding: source.bytes[start..<position], as: UTF8.self)
+  private func text(_ range: Range<Int>) -> String {
+    String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self)
   }
 
   private static func isNameByte(_ byte: UInt8) -> Bool {
@@ -129,8 +144,8 @@ public struct JSONReader {
 
 extension JSONReader {
   private mutating func skipBlanks() throws(JSONFault) {
-    while let next = byte {
-      switch next {
+    while true {
+      switch byte {
       case 0x20, 0x09, 0x0A, 0x0D, 0x0B, 0x0C: position += 1
       case UInt8(ascii: "/"): try skipComment()
       case 0xC2 where matches([0xC2, 0xA0]): position += 2
@@ -140,16 +155,16 @@ extension JSONReader {
     }
   }
 
-  private func matches(_ bytes: [UInt8]) -> Bool { source.bytes[position...].starts(with: bytes) }
+  private func matches(_ text: [UInt8]) -> Bool { bytes[position...].starts(with: text) }
 
   private mutating func skipComment() throws(JSONFault) {
     let start = position
     if matches(Array("//".utf8)) {
-      while byte != nil, byte != 0x0A { position += 1 }
+      while !isAtEnd, byte != 0x0A { position += 1 }
     } else if matches(Array("/*".utf8)) {
       position += 2
       while !matches(Array("*/".utf8)) {
-        guard byte != nil else { throw source.fault(at: start, "this comment is never closed") }
+        guard !isAtEnd else { throw source.fault(at: start, "this comment is never closed") }
         position += 1
       }
       position += 2
@@ -159,14 +174,29 @@ extension JSONReader {
   }
 
   private mutating func string() throws(JSONFault) -> String {
+    let (start, quote) = (position, byte)
+    // Most texts have neither escapes nor errors, and are taken as they stand.
+    var end = start + 1
+    while end < bytes.count, bytes[end] != quote, bytes[end] != UInt8(ascii: "\\"), bytes[end] >= 0x20 {
+      end += 1
+    }
+    if end < bytes.count, bytes[end] == quote {
+      guard
+        let plain = String(validating: UnsafeBufferPointer(rebasing: bytes[(start + 1)..<end]), as: UTF8.self)
+      else { throw fault("this text is not valid UTF-8") }
+      position = end + 1
+      return plain
+    }
+    return try escapedString()
+  }
+
+  private mutating func escapedString() throws(JSONFault) -> String {
     let start = position
-    var text = JSONStringReader(bytes: source.bytes, position: position)
-    switch text.read() {
-    case .success(let value):
+    var text = JSONStringReader(bytes: bytes, position: position)
+    do throws(JSONStringReader.Problem) {
+      let value = try text.read()
       position = text.position
       return value
-    case .failure(let problem):
-      throw source.fault(at: problem.offset ?? start, problem.reason)
-    }
+    } catch { throw source.fault(at: error.offset ?? start, error.reason) }
   }
 }

@@ -6,29 +6,25 @@ struct JSONStringReader {
     let reason: String
   }
 
-  private let bytes: [UInt8]
+  private let bytes: UnsafeBufferPointer<UInt8>
   private(set) var position: Int
   private var text: [UInt8] = []
 
-  init(bytes: [UInt8], position: Int) {
+  init(bytes: UnsafeBufferPointer<UInt8>, position: Int) {
     self.bytes = bytes
     self.position = position
   }
 
-  mutating func read() -> Result<String, Problem> {
+  mutating func read() throws(Problem) -> String {
     let quote = bytes[position]
     position += 1
-    do throws(Problem) {
-      while position < bytes.count, bytes[position] != quote { try step() }
-    } catch { return .failure(error) }
-    guard position < bytes.count else {
-      return .failure(Problem(offset: nil, reason: "this text is never closed"))
-    }
+    while position < bytes.count, bytes[position] != quote { try step() }
+    guard position < bytes.count else { throw Problem(offset: nil, reason: "this text is never closed") }
     position += 1
     guard let value = String(validating: text, as: UTF8.self) else {
-      return .failure(Problem(offset: nil, reason: "this text is not valid UTF-8"))
+      throw Problem(offset: nil, reason: "this text is not valid UTF-8")
     }
-    return .success(value)
+    return value
   }
 
   private mutating func step() throws(Problem) {

@@ -1,3 +1,5 @@
+import Telemetry
+
 /// Memory in the kernel's own terms, `/proc/meminfo`.
 /// A class because it keeps its file open.
 final class MemoryReader: HostReader {

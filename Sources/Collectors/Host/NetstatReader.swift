@@ -1,3 +1,5 @@
+import Telemetry
+
 /// Counters of the protocols, `/proc/net/snmp`, `/proc/net/netstat` and `/proc/net/sockstat`.
 /// A class because it keeps its files open.
 final class NetstatReader: HostReader {

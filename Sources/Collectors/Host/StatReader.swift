@@ -1,3 +1,5 @@
+import Telemetry
+
 /// Processor time by core and mode, and what else `/proc/stat` counts.
 /// A class because it keeps its file open.
 final class StatReader: HostReader {

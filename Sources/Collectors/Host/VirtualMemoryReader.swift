@@ -1,3 +1,5 @@
+import Telemetry
+
 /// Paging and the out-of-memory killer, `/proc/vmstat`.
 /// A class because it keeps its file open.
 final class VirtualMemoryReader: HostReader {

@@ -2,6 +2,7 @@ import Basics
 import Canvas
 import Model
 import Monitoring
+import Telemetry
 
 extension Dashboard {
   /// The queue of alerts by urgency, the selected one beside it, and the rules they come from.

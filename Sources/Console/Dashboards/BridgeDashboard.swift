@@ -1,7 +1,10 @@
 import Basics
 import Canvas
+import Community
+import Costs
 import Model
 import Monitoring
+import Roadmap
 
 extension Dashboard {
   /// The whole house in one look.

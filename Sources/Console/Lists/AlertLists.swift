@@ -2,6 +2,7 @@ import Basics
 import Canvas
 import Model
 import Monitoring
+import Telemetry
 
 /// The alerts, most urgent first.
 enum AlertList: ListKind {

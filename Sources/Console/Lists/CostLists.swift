@@ -2,6 +2,7 @@ import Basics
 import Canvas
 import Costs
 import Model
+import Monitoring
 
 /// What each node costs.
 enum CostNodeList: ListKind {

@@ -1,6 +1,9 @@
 import Basics
 import Canvas
+import Community
 import Model
+import Monitoring
+import Roadmap
 
 /// Something the palette can do.
 struct PaletteEntry {

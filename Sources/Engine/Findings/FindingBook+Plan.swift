@@ -143,10 +143,10 @@ extension FindingBook {
   /// The programme's own terms that it uses in its plan and never defines.
   var undefinedTerms: [Finding.Evidence] {
     reference.terms.filter(\.isAssumed).compactMap { term in
-      let name = term.term.english.lowercased()
+      let search = TextSearch(term.term.english)
       let using = plan.programmes.first { programme in
-        programme.title.english.lowercased().contains(name)
-          || programme.items.contains { $0.title.english.lowercased().contains(name) }
+        search.isFound(in: programme.title.english)
+          || programme.items.contains { search.isFound(in: $0.title.english) }
       }
       guard let using else { return nil }
       return evidence(

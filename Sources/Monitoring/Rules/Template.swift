@@ -25,37 +25,41 @@ public struct Template: Sendable {
   private let parts: [Part]
 
   public init(_ text: String) throws(Fault) {
-    var parts: [Part] = []
-    var rest = Substring(text)
-    while let open = rest.firstRange(of: "{{") {
-      parts.append(.text(String(rest[..<open.lowerBound])))
-      guard let close = rest[open.upperBound...].firstRange(of: "}}") else {
+    var (parts, bytes): ([Part], ArraySlice<UInt8>) = ([], Array(text.utf8)[...])
+    while let open = Self.pair(UInt8(ascii: "{"), in: bytes) {
+      parts.append(.text(String(decoding: bytes[..<open], as: UTF8.self)))
+      let rest = bytes[(open + 2)...]
+      guard let close = Self.pair(UInt8(ascii: "}"), in: rest) else {
         throw Fault(reason: "\"{{\" is never closed")
       }
-      parts.append(try Self.place(rest[open.upperBound..<close.lowerBound]))
-      rest = rest[close.upperBound...]
+      parts.append(try Self.place(String(decoding: rest[..<close], as: UTF8.self)))
+      bytes = bytes[(close + 2)...]
     }
-    self.parts = parts + [.text(String(rest))]
+    self.parts = parts + [.text(String(decoding: bytes, as: UTF8.self))]
   }
 
-  private static func place(_ text: Substring) throws(Fault) -> Part {
-    let words = text.split(separator: "|").map { $0.filter { !$0.isWhitespace } }
+  /// Where a byte first stands twice in a row.
+  private static func pair(_ byte: UInt8, in bytes: ArraySlice<UInt8>) -> Int? {
+    bytes.indices.first { bytes[$0] == byte && $0 + 1 < bytes.endIndex && bytes[$0 + 1] == byte }
+  }
+
+  private static func place(_ text: String) throws(Fault) -> Part {
+    let words = text.split(separator: "|").map { $0.filter { $0 != " " } }
     guard let name = words.first, words.count <= 2 else {
       throw Fault(reason: "\"{{\(text)}}\" is not understood")
     }
-    var filter: Filter?
-    if words.count == 2 {
-      filter = Filter(rawValue: words[1])
-      guard filter != nil else {
-        let known = Filter.allCases.map(\.rawValue).joined(separator: ", ")
-        throw Fault(reason: "there is no \"\(words[1])\"; there are \(known)")
-      }
-    }
+    let filter = try words.dropFirst().first.map { word throws(Fault) in try Self.filter(word) }
     if name == "$value" { return .place(.value, filter) }
     guard name.hasPrefix("$labels."), name.utf8.count > 8 else {
       throw Fault(reason: "\"\(name)\" is neither $value nor $labels.NAME")
     }
     return .place(.label(String(name.dropFirst(8))), filter)
+  }
+
+  private static func filter(_ word: String) throws(Fault) -> Filter {
+    if let filter = Filter(rawValue: word) { return filter }
+    let known = Filter.allCases.map(\.rawValue).joined(separator: ", ")
+    throw Fault(reason: "there is no \"\(word)\"; there are \(known)")
   }
 
   /// The text for one alert.

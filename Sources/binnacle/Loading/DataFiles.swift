@@ -13,8 +13,15 @@ struct DataFiles {
 
   init(_ directories: [String]) { self.directories = directories }
 
-  /// Rules, thresholds, prices and reference; everything but the facts.
-  mutating func configuration(at now: Instant, facts: Bool) -> Configuration {
+  /// What all files together say, with what is wrong with them.
+  static func configuration(in directories: [String], at now: Instant, facts: Bool) -> Configuration {
+    var files = DataFiles(directories)
+    var configuration = files.configuration(at: now, facts: facts)
+    configuration.complaints = files.faults.map(\.description)
+    return configuration
+  }
+
+  private mutating func configuration(at now: Instant, facts: Bool) -> Configuration {
     Configuration(
       rules: rules(),
       thresholds: read("vitals.json") { bytes, name throws(JSONFault) in

@@ -1,5 +1,6 @@
 import Basics
 import Console
+import Engine
 import Glibc
 import Model
 import Monitoring

@@ -9,6 +9,8 @@ import Terminal
 struct ConsoleLoop {
   /// A lone Esc is told from the start of a sequence by nothing following it this long.
   private static let escapeDelay: Int32 = 25
+  /// How long the first frame waits for something to show.
+  private static let patience = Span.milliseconds(60)
 
   private let screen: Screen
   private let room: EngineRoom
@@ -44,9 +46,14 @@ struct ConsoleLoop {
 
   mutating func run() {
     feed(.themes(library.titles, current: theme.name))
+    // The first snapshot comes so soon that an empty screen before it would only flash.
+    let deadline = Clock.uptime + Self.patience
+    while isRunning, !console.hasSnapshot, Clock.uptime < deadline {
+      wait(atMost: Int32((deadline - Clock.uptime).milliseconds))
+    }
     while isRunning {
       draw()
-      wait()
+      wait(atMost: -1)
     }
   }
 
@@ -59,14 +66,15 @@ struct ConsoleLoop {
     _ = console.update(.drawn(scene.viewports), at: Clock.wall)
   }
 
-  private mutating func wait() {
+  /// Waits for something to happen, in milliseconds; -1 is for ever.
+  private mutating func wait(atMost limit: Int32) {
     var polls = [
       pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
       pollfd(fd: SignalPipe.descriptor, events: Int16(POLLIN), revents: 0),
       pollfd(fd: themeWatch.descriptor, events: Int16(POLLIN), revents: 0),
     ]
-    let ready = poll(&polls, 3, decoder.isWaiting ? Self.escapeDelay : -1)
-    if ready == 0 { take(decoder.flush()) }
+    let ready = poll(&polls, 3, decoder.isWaiting ? Self.escapeDelay : limit)
+    if ready == 0, decoder.isWaiting { take(decoder.flush()) }
     if polls[1].revents != 0 { takeSignals() }
     if polls[2].revents != 0, themeWatch.hasChanged() { clerk.mailbox.put(.theme(theme.name)) }
     if polls[0].revents != 0 { readInput() }

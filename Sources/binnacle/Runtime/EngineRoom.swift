@@ -52,20 +52,21 @@ final class EngineRoom: Sendable {
     // Handed over: nobody else touches the store from here on.
     nonisolated(unsafe) let store = store
     let directories = options.paths.data
-    Worker.start { [self] in
-      var files = DataFiles(directories)
-      let isNew = ((try? store.facts(.programme)) ?? []).isEmpty
-      var configuration = files.configuration(at: Clock.wall, facts: facts && isNew)
-      configuration.complaints = files.faults.map(\.description)
-      run(Engine(store: store, configuration: configuration))
+    let isNew = facts && store.hasNoFacts
+    let configuration = Later { DataFiles.configuration(in: directories, at: Clock.wall, facts: isNew) }
+    Worker.start(niceness: 0) { [self] in
+      // What the store has is read while the files are; a new store gets from them what it is to have.
+      let engine = Engine(store: store, configuration: isNew ? configuration.value : Configuration())
+      engine.prepare(at: Clock.wall, beat: Self.beat, isAlive: Self.isAlive)
+      engine.use(configuration.value)
+      run(engine)
     }
   }
 
   /// Runs the engine until it is told to stop. Call on a thread of its own.
   private func run(_ engine: Engine) {
-    publish(engine.advance(to: Clock.wall, beat: Self.beat, isAlive: Self.isAlive), engine)
+    var (wait, isNice) = (Span.milliseconds(20), false)
     while true {
-      let wait: Span = engine.isRecollecting ? .zero : .milliseconds(1_200)
       let letters = mailbox.take(waitingUpTo: wait)
       var observations: [Observation] = []
       for letter in letters {
@@ -82,6 +83,10 @@ final class EngineRoom: Sendable {
       let snapshot = engine.advance(
         to: Clock.wall, beat: Self.beat, taking: observations, isAlive: Self.isAlive)
       publish(snapshot, engine)
+      // The first screen waits for the engine; from then on the screen goes first, and is given time to be drawn.
+      wait = !isNice ? .milliseconds(120) : engine.isRecollecting ? .zero : .milliseconds(1_200)
+      if !isNice { Worker.beNice() }
+      isNice = true
     }
   }
 

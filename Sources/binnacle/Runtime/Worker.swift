@@ -1,5 +1,6 @@
 import Basics
 import Glibc
+import Synchronization
 
 /// A thread of its own for work that must not keep the screen waiting.
 enum Worker {
@@ -13,6 +14,9 @@ enum Worker {
     }
   }
 
+  /// Has the calling thread yield to others. On Linux niceness is a thread's own.
+  static func beNice(_ niceness: Int32 = 10) { setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, niceness) }
+
   /// Starts the work on a new thread that yields to the screen's.
   static func start(niceness: Int32 = 10, _ run: @escaping @Sendable () -> Void) {
     let body = Unmanaged.passRetained(Body(run, niceness: niceness))
@@ -25,13 +29,31 @@ enum Worker {
       &thread, &attributes,
       { argument in
         let body = Unmanaged<Body>.fromOpaque(argument!).takeRetainedValue()
-        // On Linux this sets the niceness of the calling thread only.
-        setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, body.niceness)
+        Worker.beNice(body.niceness)
         body.run()
         return nil
       }, body.toOpaque())
     pthread_attr_destroy(&attributes)
     precondition(code == 0, "the system gives no more threads")
+  }
+}
+
+/// A value that is made on a thread of its own, and waited for where it is needed.
+final class Later<Value: Sendable>: Sendable {
+  private let box = Mailbox<Value>()
+  private let made = Mutex<Value?>(nil)
+
+  init(_ make: @escaping @Sendable () -> Value) {
+    Worker.start(niceness: 0) { [box] in box.put(make()) }
+  }
+
+  var value: Value {
+    made.withLock { made in
+      if let known = made { return known }
+      let value = box.take()[0]
+      made = value
+      return value
+    }
   }
 }
 
