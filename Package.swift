@@ -56,6 +56,7 @@ let package = Package(
       "Store", on: ["CSQLite", "Basics", "Telemetry", "Monitoring", "Costs", "Roadmap", "Community", "Model"]),
     part("Terminal", on: ["CNcurses", "Basics", "Canvas"]),
     part("Collectors", on: ["Basics", "Telemetry", "Model"]),
+    part("Simulation", on: ["Basics", "Telemetry", "Model"]),
     // Floor 7: observations in, snapshot out.
     part(
       "Engine",
@@ -69,7 +70,7 @@ let package = Package(
       name: "binnacle",
       dependencies: [
         "Basics", "Canvas", "Catalog", "Collectors", "Community", "Console", "Costs", "Engine", "Model",
-        "Monitoring", "Roadmap", "Store", "Telemetry", "Terminal", "ThemeFiles",
+        "Monitoring", "Roadmap", "Simulation", "Store", "Telemetry", "Terminal", "ThemeFiles",
       ],
       swiftSettings: settings,
       linkerSettings: [.unsafeFlags(["-static-stdlib"], .when(configuration: .release))]),

@@ -67,6 +67,12 @@ extension Console {
     return []
   }
 
+  /// What the place needs to have looked up, even if it was asked just now.
+  public mutating func questionsNow() -> [Effect] {
+    asked = [:]
+    return questions()
+  }
+
   /// What the place needs to have looked up, unless that has just been asked.
   mutating func questions() -> [Effect] {
     guard let snapshot else { return [] }

@@ -65,6 +65,9 @@ public final class Engine {
     heedComplaints()
   }
 
+  /// The store, for looking things up on the engine's own thread.
+  public var sharedStore: Store { store }
+
   public var isHolder: Bool {
     if case .holder = role { true } else { false }
   }

@@ -32,7 +32,7 @@ extension Head {
     var choice = ColumnChoice(selector)
     return sources.flatMap { source -> [Series] in
       guard choice.accepts(source.labels),
-        let scrape = source.scrapes(after: time - lookback, upTo: time).last
+        let scrape = source.newest(after: time - lookback, upTo: time)
       else { return [] }
       return choice.columns(of: scrape.layout, in: source.labels).compactMap { column in
         let value = scrape.values[column]
@@ -48,22 +48,18 @@ extension Head {
     var choice = ColumnChoice(selector)
     return sources.flatMap { source -> [Series] in
       guard choice.accepts(source.labels) else { return [] }
-      var found: [(column: Layout.Column, samples: [Sample])] = []
-      var places: [Layout.Column: Int] = [:]
-      for scrape in source.scrapes(after: start, upTo: end) {
-        for index in choice.columns(of: scrape.layout, in: source.labels) {
-          let value = scrape.values[index]
-          guard !Staleness.isMarker(value) else { continue }
-          let column = scrape.layout.columns[index]
-          let place = places[column] ?? found.count
-          if place == found.count {
-            places[column] = place
-            found.append((column, []))
-          }
-          found[place].samples.append(Sample(at: scrape.at, value: value))
+      var found = FoundColumns()
+      source.forEach(after: start, upTo: end) { scrape in
+        if scrape.layout !== found.layout {
+          found.turn(to: scrape.layout, choice.columns(of: scrape.layout, in: source.labels))
         }
+        found.take(scrape)
       }
-      return found.map { Series(labels: Self.labels(of: $0.column, in: source.labels), samples: $0.samples) }
+      return found.columns.indices.compactMap { index in
+        guard !found.samples[index].isEmpty else { return nil }
+        return Series(
+          labels: Self.labels(of: found.columns[index], in: source.labels), samples: found.samples[index])
+      }
     }
   }
 
@@ -99,6 +95,34 @@ private struct ColumnChoice {
     selector.matchers.allSatisfy { matcher in
       if matcher.label == Labels.metricName { return matcher.accepts(column.name) }
       return source.has(matcher.label) || matcher.accepts(column.labels[matcher.label])
+    }
+  }
+}
+
+/// The samples of one source's matching series as a window is gone through. Only where the layout changes is it worked
+/// out anew which column goes where.
+private struct FoundColumns {
+  private(set) var columns: [Layout.Column] = []
+  private(set) var samples: [[Sample]] = []
+  private(set) var layout: Layout?
+  /// Where each matching column stands in a scrape, and among the found.
+  private var route: [(from: Int, to: Int)] = []
+
+  mutating func turn(to layout: Layout, _ chosen: [Int]) {
+    self.layout = layout
+    route = chosen.map { index in
+      let column = layout.columns[index]
+      if let known = columns.firstIndex(of: column) { return (index, known) }
+      columns.append(column)
+      samples.append([])
+      return (index, columns.count - 1)
+    }
+  }
+
+  mutating func take(_ scrape: borrowing Scrape) {
+    for (from, to) in route {
+      let value = scrape.values[from]
+      if !Staleness.isMarker(value) { samples[to].append(Sample(at: scrape.at, value: value)) }
     }
   }
 }

@@ -10,11 +10,35 @@ public struct Head {
 
     var latest: Scrape? { fine.last }
 
-    /// The scrapes in a window that is open on the left, oldest first.
-    func scrapes(after start: Instant, upTo end: Instant) -> [Scrape] {
-      let recent = fine.filter { $0.at > start && $0.at <= end }
-      guard let first = fine.first, start < first.at else { return recent }
-      return coarse.filter { $0.at > start && $0.at <= end && $0.at < first.at } + recent
+    /// The newest scrape of a window that is open on the left.
+    func newest(after start: Instant, upTo end: Instant) -> Scrape? {
+      let found = fine.last { $0.at <= end } ?? coarse.last { $0.at <= end }
+      return found.flatMap { $0.at > start ? $0 : nil }
+    }
+
+    /// Visits the scrapes of a window that is open on the left, oldest first.
+    func forEach(after start: Instant, upTo end: Instant, _ visit: (borrowing Scrape) -> Void) {
+      let firstFine = fine.first?.at ?? end + .milliseconds(1)
+      if start < firstFine {
+        for place in Self.place(after: start, in: coarse)..<coarse.count {
+          guard coarse[place].at <= end, coarse[place].at < firstFine else { break }
+          visit(coarse[place])
+        }
+      }
+      for place in Self.place(after: start, in: fine)..<fine.count {
+        guard fine[place].at <= end else { break }
+        visit(fine[place])
+      }
+    }
+
+    /// Where the first scrape later than an instant stands.
+    private static func place(after instant: Instant, in scrapes: [Scrape]) -> Int {
+      var (low, high) = (0, scrapes.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if scrapes[middle].at <= instant { low = middle + 1 } else { high = middle }
+      }
+      return low
     }
   }
 

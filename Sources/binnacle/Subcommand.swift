@@ -20,6 +20,6 @@ struct Subcommand: Sendable {
 
   /// To add a subcommand, write `Commands/Name.swift` and list it here.
   static let all: [Subcommand] = [
-    .console, .watch, .bench, .help, .version,
+    .console, .watch, .preview, .bench, .help, .version,
   ]
 }

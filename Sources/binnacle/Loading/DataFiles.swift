@@ -1,5 +1,6 @@
 import Basics
 import Community
+import Console
 import Costs
 import Engine
 import Monitoring
@@ -99,6 +100,14 @@ struct DataFiles {
     let node = decoded(path, bytes) { bytes, name throws(JSONFault) in try JSONReader.read(bytes, name: name)
     }
     return FactDocument(kind: kind, identifier: identifier, text: node?.plain.compact ?? "{}")
+  }
+
+  /// The glossary, as the console shows it.
+  static func terms(in directories: [String]) -> [Console.Term] {
+    var files = DataFiles(directories)
+    return files.reference().terms.map {
+      Console.Term(term: $0.term, sense: $0.sense, isAssumed: $0.isAssumed)
+    }
   }
 
   /// Reads everything, for the sake of what is wrong with it.

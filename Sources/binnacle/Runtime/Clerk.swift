@@ -99,11 +99,7 @@ final class Clerk: Sendable {
   }
 
   private func readGlossary(_ directories: [String]) {
-    var files = DataFiles(directories)
-    let terms = files.reference().terms.map {
-      Console.Term(term: $0.term, sense: $0.sense, isAssumed: $0.isAssumed)
-    }
-    give(.event(.terms(terms)))
+    give(.event(.terms(DataFiles.terms(in: directories))))
   }
 
   private func useTheme(_ name: String) {

@@ -15,7 +15,9 @@ enum Worker {
   }
 
   /// Has the calling thread yield to others. On Linux niceness is a thread's own.
-  static func beNice(_ niceness: Int32 = 10) { setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, niceness) }
+  static func beNice(_ niceness: Int32 = 10) {
+    setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, niceness)
+  }
 
   /// Starts the work on a new thread that yields to the screen's.
   static func start(niceness: Int32 = 10, _ run: @escaping @Sendable () -> Void) {

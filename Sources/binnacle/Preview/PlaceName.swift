@@ -1,0 +1,22 @@
+import Console
+import Model
+import Monitoring
+
+/// The names that `preview` knows places by.
+enum PlaceName {
+  static let names =
+    ScreenID.allCases.map(\.rawValue) + ["node", "alert", "milestone", "indicator", "finding"]
+
+  /// The place of a name in a snapshot; of pages the first thing there is.
+  static func place(_ name: String, in snapshot: Snapshot) -> Place? {
+    if let screen = ScreenID(rawValue: name) { return .screen(screen) }
+    switch name {
+    case "node": return .node(snapshot.nodes.first?.identifier ?? "none")
+    case "alert": return .alert(snapshot.alerts.first?.alert.identifier ?? "none")
+    case "milestone": return .item("B-1.1")
+    case "indicator": return .indicator("B-K01")
+    case "finding": return .finding("INC-01")
+    default: return nil
+    }
+  }
+}
