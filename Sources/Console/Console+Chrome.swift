@@ -16,23 +16,37 @@ extension Stage {
       write(name, in: rest.takeLeft(name.columns))
       _ = rest.takeLeft(3)
     }
-    drawTabs(in: rest, wide: rect.width >= 100)
+    drawTabs(in: rest)
   }
 
-  private mutating func drawTabs(in rect: Rect, wide: Bool) {
+  /// The tabs, as roomy as they can be without one of them missing.
+  private mutating func drawTabs(in rect: Rect) {
     var rest = rect
-    for screen in ScreenID.allCases {
-      let isHere = console.place.screen == screen
-      let key = console.setup.keymap.label(of: screen.command)
-      let name = wide ? phrases.screens.name(screen) : phrases.screens.short(screen)
-      let tab =
-        key.ink(isHere ? .accent : .key) + " " + name.ink(isHere ? .accent : .muted) + badge(of: screen)
+    let (names, gap) = tabs(in: rect.width)
+    for (screen, tab) in zip(ScreenID.allCases, names) {
       guard tab.columns <= rest.width else { return }
       let place = rest.takeLeft(tab.columns)
       write(tab, in: place)
       hit(place, .command(screen.command))
-      _ = rest.takeLeft(wide ? 3 : 1)
+      _ = rest.takeLeft(gap)
     }
+  }
+
+  private func tabs(in width: Int) -> (tabs: [Line], gap: Int) {
+    let (long, short) = (ScreenID.allCases.map { tab($0, phrases.screens.name($0)) }, shortTabs)
+    let choices = [(long, 3), (long, 2), (short, 2)]
+    let fitting = choices.first { tabs, gap in
+      tabs.reduce(gap * (tabs.count - 1)) { $0 + $1.columns } <= width
+    }
+    return fitting ?? (short, 1)
+  }
+
+  private var shortTabs: [Line] { ScreenID.allCases.map { tab($0, phrases.screens.short($0)) } }
+
+  private func tab(_ screen: ScreenID, _ name: String) -> Line {
+    let isHere = console.place.screen == screen
+    let key = console.setup.keymap.label(of: screen.command)
+    return key.ink(isHere ? .accent : .key) + " " + name.ink(isHere ? .accent : .muted) + badge(of: screen)
   }
 
   /// A sign at the tab of a screen that has something for a person.
@@ -62,9 +76,13 @@ extension Stage {
     if age > .seconds(5) {
       return "\(glyphs.watch) \(phrases.common.stale(figures.age(age)))".ink(.watch) + "  " + clock
     }
-    let live = snapshot.watch.isOurs ? phrases.common.live : phrases.common.attached(Int(snapshot.watch.pid))
-    let narrow = width < 100 && snapshot.watch.isOurs
-    return (narrow ? glyphs.ok : "\(glyphs.ok) \(live)").ink(.ok) + " " + clock
+    let watch = snapshot.watch
+    guard watch.isHeld else {
+      return "\(glyphs.watch) \(phrases.common.unrecorded)".ink(.watch) + " " + clock
+    }
+    let live = watch.isOurs ? phrases.common.live : phrases.common.attached(Int(watch.pid))
+    let isShort = width < 100 && watch.isOurs
+    return (isShort ? glyphs.ok : "\(glyphs.ok) \(live)").ink(.ok) + " " + clock
   }
 
   /// The footer: what is being typed or told, else what the keys do here.

@@ -20,3 +20,30 @@ extension Console {
     return Listing(name: "\(identifier)", columns: columns, rows: rows)
   }
 }
+
+extension Listing {
+  /// The table in plain text, columns aligned.
+  public var text: String {
+    let widths = columns.indices.map { column in
+      ([columns] + rows).map { $0[column].columns }.max() ?? 0
+    }
+    func line(_ cells: [String]) -> String {
+      let padded = zip(cells, widths).map { $0.padded(to: $1) }.joined(separator: "  ")
+      return String(padded.reversed().drop { $0 == " " }.reversed())
+    }
+    return ([columns] + rows).map(line).joined(separator: "\n") + "\n"
+  }
+
+  /// The table as comma-separated values (RFC 4180). A cell that a spreadsheet would take for a formula is quoted with
+  /// an apostrophe.
+  public var commaSeparated: String {
+    ([columns] + rows).map { $0.map(Self.field).joined(separator: ",") + "\r\n" }.joined()
+  }
+
+  private static func field(_ text: String) -> String {
+    let isFormula = text.first.map { "=+-@\t".contains($0) } ?? false && Double(text) == nil
+    let safe = isFormula ? "'" + text : text
+    let needsQuotes = safe.contains { ",\"\n\r".contains($0) }
+    return needsQuotes ? "\"" + safe.replacing("\"", with: "\"\"") + "\"" : safe
+  }
+}

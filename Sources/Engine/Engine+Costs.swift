@@ -11,8 +11,7 @@ extension Engine {
   private static let costStep = Span.minutes(1)
 
   func countCosts() {
-    guard let prices = configuration.prices else { return }
-    costs.nodes = fleet.nodes.compactMap { cost(of: $0, prices) }
+    costs.nodes = currentCosts()
     let today = configuration.zone.day(of: now)
     for cost in costs.nodes {
       let last = costs.countedAt[cost.node] ?? now
@@ -25,6 +24,12 @@ extension Engine {
       guard now - last < Self.costStep * 3 else { continue }
       add(cost, over: now - last, to: CostKeeper.Key(node: cost.node, day: today))
     }
+  }
+
+  /// What the nodes cost by the price book; nothing without one.
+  func currentCosts() -> [NodeCost] {
+    guard let prices = configuration.prices else { return [] }
+    return fleet.nodes.compactMap { cost(of: $0, prices) }
   }
 
   private func cost(of node: NodeView, _ prices: PriceBook) -> NodeCost? {
@@ -64,9 +69,7 @@ extension Engine {
 
   func costView() -> CostView {
     var view = CostView(currency: currency)
-    view.nodes =
-      isHolder
-      ? costs.nodes : fleet.nodes.compactMap { node in configuration.prices.flatMap { cost(of: node, $0) } }
+    view.nodes = isHolder ? costs.nodes : currentCosts()
     view.prices = configuration.prices
     let today = configuration.zone.day(of: now)
     view.today = costs.today.filter { $0.key.day == today }.map(\.value).reduce(

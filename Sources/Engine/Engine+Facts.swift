@@ -5,19 +5,19 @@ import Roadmap
 import Store
 
 extension Engine {
-  /// Loads the facts into a store that has none, as claims.
-  func loadFacts() {
-    attempt { () throws(StoreFault) in
-      guard store.hasNoFacts, !configuration.facts.isEmpty else { return }
+  /// Loads the facts into a store that has none, as claims. Returns how many programmes were loaded.
+  func loadFacts() -> Int {
+    let isDone = attempt { () throws(StoreFault) in
+      guard store.hasNoFacts, !configuration.facts.isEmpty else { return false }
       try store.write { () throws(StoreFault) in
         for kind in FactDocument.Kind.allCases {
           try store.load(configuration.facts.filter { $0.kind == kind }, at: now)
         }
         for reading in claimedReadings() { try store.append(reading) }
       }
-      let programmes = configuration.facts.count { $0.kind == .programme }
-      note(.factsLoaded, detail: String(programmes))
+      return true
     }
+    return isDone == true ? configuration.facts.count { $0.kind == .programme } : 0
   }
 
   private func claimedReadings() -> [Reading] {

@@ -26,10 +26,10 @@ struct Recollection {
 
 extension Engine {
   /// Takes in what the holder has written since the last step.
-  func follow(_ beat: Beat) {
+  func follow(_ beat: Beat, isAlive: (Int32) -> Bool) {
     attempt { () throws(StoreFault) in
-      following.holder = try store.leaseHolder()
-      if !store.isReadOnly { try lookOn(beat) }
+      following.holder = try store.leaseHolder(beat, isAlive: isAlive)
+      if purpose == .watch { try lookOn(beat) }
       try readScrapes(limit: 4_000)
       for table in try store.processes() { fleet.take(table) }
       for subject in Store.Subject.allCases

@@ -5,8 +5,9 @@ import Store
 extension Engine {
   /// Takes the lease when it is free. Whether it was lost meanwhile shows when the step is saved.
   func keepWatch(_ beat: Beat, isAlive: (Int32) -> Bool) {
-    guard !isHolder, !store.isReadOnly else {
-      if store.isReadOnly, role == .idle { becomeOnlooker() }
+    guard !isHolder else { return }
+    guard purpose != .visit else {
+      if role == .idle { becomeOnlooker() }
       return
     }
     let epoch = attempt { () throws(StoreFault) in
@@ -22,9 +23,10 @@ extension Engine {
   private func becomeHolder(epoch: Int64, _ beat: Beat) {
     let wasOnlooker = role == .onlooker
     role = .holder(epoch: epoch, since: now)
-    loadFacts()
+    let programmes = loadFacts()
     restore(withScrapes: !wasOnlooker)
-    note(.watchTaken, detail: String(beat.pid))
+    if programmes > 0 { note(.factsLoaded, detail: String(programmes)) }
+    if purpose == .watch { note(.watchTaken, detail: String(beat.pid)) }
   }
 
   private func becomeOnlooker() {

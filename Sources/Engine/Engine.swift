@@ -43,6 +43,17 @@ public final class Engine {
   var following = Following()
   var recollection: Recollection?
   private var revision = 0
+  let purpose: Purpose
+
+  /// What an engine is run for.
+  public enum Purpose: Sendable {
+    /// To hold the watch, or to follow whoever does.
+    case watch
+    /// To carry out orders on a store that nobody watches, and go.
+    case errand
+    /// To look once, without ever taking the lease.
+    case visit
+  }
 
   /// What this process is on its store.
   enum Role: Equatable {
@@ -58,8 +69,9 @@ public final class Engine {
     var units: [String: Bilingual] = [:]
   }
 
-  public init(store: Store, configuration: Configuration) {
+  public init(store: Store, configuration: Configuration, purpose: Purpose = .watch) {
     self.store = store
+    self.purpose = store.isReadOnly ? .visit : purpose
     self.configuration = configuration
     health = StoreHealth(path: store.path, schema: store.schema, isReadOnly: store.isReadOnly)
     heedComplaints()
@@ -72,6 +84,9 @@ public final class Engine {
     if case .holder = role { true } else { false }
   }
 
+  /// Whether what this process sees counts: it holds the lease, or nobody does and it may not.
+  public var wantsSources: Bool { isHolder || purpose == .visit && following.holder == nil }
+
   /// Takes the lease if it is free and reads what the store knows, so that the first step has less to do.
   public func prepare(at now: Instant, beat: Beat, isAlive: (Int32) -> Bool) {
     self.now = now
@@ -83,7 +98,8 @@ public final class Engine {
   /// - Parameters:
   ///   - now: the time of day.
   ///   - beat: this process's sign of life.
-  ///   - observations: what came since the last call; dropped while another process holds the lease.
+  ///   - observations: what came since the last call; dropped while another process holds the lease, and not written
+  ///     down by one that may not hold it.
   ///   - isAlive: whether a process of this machine still runs.
   public func advance(
     to now: Instant, beat: Beat, taking observations: [Observation] = [],
@@ -94,16 +110,26 @@ public final class Engine {
     // The first step only shows; reading up on what was before comes after.
     if revision > 0 { recollect() }
     if isHolder {
-      take(observations)
-      applyRules()
+      if purpose == .watch {
+        take(observations)
+        applyRules()
+        countCosts()
+      }
       carryOutOrders()
-      countCosts()
       save(beat)
     } else {
-      follow(beat)
+      follow(beat, isAlive: isAlive)
+      if wantsSources { look(at: observations) }
     }
     revision += 1
     return snapshot(beat: beat, revision: revision)
+  }
+
+  /// Nobody writes down what happens, so it is only looked at.
+  private func look(at observations: [Observation]) {
+    take(observations)
+    applyRules()
+    unsaved = Unsaved()
   }
 
   /// Gives the lease up and saves what is left; the engine is not used after.
@@ -113,7 +139,7 @@ public final class Engine {
       attempt { () throws(StoreFault) in
         try store.write { () throws(StoreFault) in try store.releaseLease(epoch: epoch) }
       }
-    } else if !store.isReadOnly {
+    } else if purpose == .watch {
       attempt { () throws(StoreFault) in try store.lookAway(pid: beat.pid) }
     }
     role = .idle

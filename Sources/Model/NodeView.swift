@@ -47,6 +47,8 @@ public struct NodeView: Sendable {
   public var address: Address { Address(.node, identifier) }
   public var region: String { labels["region"] }
   public var zone: String { labels["zone"] }
+  /// Where its figures come from; a simulated source says so in its labels.
+  public var provenance: Provenance { labels["origin"] == "simulated" ? .simulated : .measured }
 
   /// What its own screen shows beyond the vitals; nil before the first scrape.
   public var detail: NodeDetail? { current.map { NodeDetail($0, after: previous) } }

@@ -32,6 +32,8 @@ public struct Snapshot: Sendable {
   public struct Watch: Sendable, Hashable {
     public var pid: Int32
     public var since: Instant
+    /// Nobody holds it while there is no process: what is seen is not written down.
+    public var isHeld: Bool { pid != 0 }
     /// Whether this very process holds it.
     public var isOurs: Bool
     /// The other consoles that look on.
@@ -129,5 +131,7 @@ public enum StoreTrouble: Hashable, Sendable {
   case locked
   case full
   case readOnly
+  /// A process holds its watch.
+  case watched(pid: Int32)
   case failed
 }

@@ -32,8 +32,8 @@ public struct SimulatedFleet: Sendable {
     let isEdge = index % 5 == 4
     let number = Figures.padded(index, to: index > 999 ? 5 : 3)
     let labels: Labels = [
-      "instance": isEdge ? "edge-\(number)" : "node-\(number)", "job": "node", "region": region, "zone": zone,
-      "tier": isEdge ? "edge" : "cloud",
+      "instance": isEdge ? "edge-\(number)" : "node-\(number)", "job": "node", "origin": "simulated",
+      "region": region, "zone": zone, "tier": isEdge ? "edge" : "cloud",
     ]
     return SimulatedNode(labels: labels, isEdge: isEdge, start: start, &chance)
   }

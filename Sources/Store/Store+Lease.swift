@@ -27,29 +27,24 @@ extension Store {
   /// After this long without a sign of life a holder counts as gone.
   public static let patience = Span.seconds(3)
 
-  /// Who holds the lease, alive or not; nil when nobody ever did.
-  public func leaseHolder() throws(StoreFault) -> LeaseHolder? {
+  /// Who holds the lease; nil when nobody does, because it was never taken, was given up, or its holder is dead or
+  /// silent. `isAlive` tells whether a process of this machine still runs.
+  public func leaseHolder(_ beat: Beat, isAlive: (Int32) -> Bool) throws(StoreFault) -> LeaseHolder? {
     var holder: LeaseHolder?
-    try database.run("SELECT epoch, pid, since, ticked_at FROM lease") { row in
-      holder = LeaseHolder(
-        epoch: row.integer(0), pid: Int32(truncatingIfNeeded: row.integer(1)), since: row.instant(2),
-        tickedAt: row.instant(3))
+    try database.run("SELECT epoch, pid, since, ticked_at, boot, beat FROM lease") { row in
+      let pid = Int32(truncatingIfNeeded: row.integer(1))
+      let silence = Span(milliseconds: beat.uptime.milliseconds - row.integer(5))
+      guard pid != 0, row.text(4) == beat.boot, silence < Self.patience, isAlive(pid) else { return }
+      holder = LeaseHolder(epoch: row.integer(0), pid: pid, since: row.instant(2), tickedAt: row.instant(3))
     }
     return holder
   }
 
-  /// Takes the lease if it is free, has been given up, or its holder is dead or silent. Call within `write`.
-  /// `isAlive` tells whether a process of this machine still runs. Returns the epoch, or nil when another holds it.
+  /// Takes the lease if nobody holds it. Returns the epoch, or nil when another holds it. Call within `write`.
   public func takeLease(_ beat: Beat, at now: Instant, isAlive: (Int32) -> Bool) throws(StoreFault) -> Int64?
   {
-    var (epoch, isHeld) = (Int64(0), false)
-    try database.run("SELECT epoch, pid, boot, beat FROM lease") { row in
-      let pid = Int32(truncatingIfNeeded: row.integer(1))
-      epoch = row.integer(0)
-      let silence = Span(milliseconds: beat.uptime.milliseconds - row.integer(3))
-      isHeld = pid != 0 && row.text(2) == beat.boot && silence < Self.patience && isAlive(pid)
-    }
-    guard !isHeld else { return nil }
+    guard try leaseHolder(beat, isAlive: isAlive) == nil else { return nil }
+    let epoch = try database.number("SELECT epoch FROM lease") ?? 0
     try database.run(
       """
       INSERT INTO lease (id, epoch, pid, boot, since, beat, ticked_at) VALUES (1, ?, ?, ?, ?, ?, ?)

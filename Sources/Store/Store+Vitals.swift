@@ -56,19 +56,19 @@ extension Store {
   }
 
   /// The vitals of every source nearest before a time, as they were.
-  public func vitals(at time: Instant) throws(StoreFault) -> [(source: Labels, vitals: Vitals)] {
-    var found: [(source: Int64, vitals: Vitals)] = []
+  public func vitals(at time: Instant) throws(StoreFault) -> [(source: Labels, at: Instant, vitals: Vitals)] {
+    var found: [(source: Int64, at: Instant, vitals: Vitals)] = []
     for (span, _) in Self.grains where found.isEmpty {
       try database.run(
         """
         SELECT source, max(at), means FROM vitals WHERE span = ? AND at <= ? AND at > ?
         GROUP BY source ORDER BY source
         """, [.integer(span.milliseconds), .of(time), .of(time - span * 10)]
-      ) { row in found.append((row.integer(0), Self.vitals(row.blob(2)))) }
+      ) { row in found.append((row.integer(0), row.instant(1), Self.vitals(row.blob(2)))) }
     }
-    var named: [(source: Labels, vitals: Vitals)] = []
-    for (source, vitals) in found {
-      if let labels = try sourceLabels(source) { named.append((labels, vitals)) }
+    var named: [(source: Labels, at: Instant, vitals: Vitals)] = []
+    for (source, at, vitals) in found {
+      if let labels = try sourceLabels(source) { named.append((labels, at, vitals)) }
     }
     return named
   }

@@ -50,7 +50,7 @@ public final class Store {
   }
 
   /// The schema the file has; complains when it is another program's.
-  private static func version(of database: Database, use: Use) throws(StoreFault) -> Int {
+  static func version(of database: Database, use: Use) throws(StoreFault) -> Int {
     let application = try database.number("PRAGMA application_id") ?? 0
     let version = try database.number("PRAGMA user_version") ?? 0
     let tables = try database.number("SELECT count(*) FROM sqlite_schema") ?? 0
@@ -104,13 +104,7 @@ public final class Store {
   public var schema: Int { Schema.steps.count }
 
   /// Looks through the whole file; the complaints, none when it is sound. Slow on a large store.
-  public func check() throws(StoreFault) -> [String] {
-    var complaints: [String] = []
-    try database.run("PRAGMA quick_check(20)") { row in
-      if row.text(0) != "ok" { complaints.append(row.text(0)) }
-    }
-    return complaints
-  }
+  public func check() throws(StoreFault) -> [String] { try Self.complaints(of: database) }
 
   /// Changes when another connection has changed the store.
   public func foreignChanges() throws(StoreFault) -> Int64 { try database.number("PRAGMA data_version") ?? 0 }

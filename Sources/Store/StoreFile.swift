@@ -31,5 +31,23 @@ enum StoreFile {
 
   static func protect(_ path: String) { chmod(path, 0o600) }
 
+  /// Moves a store and its journal out of the way; returns where to, nil when it was empty.
+  static func setAside(_ path: String) -> String? {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_size > 0 else { return nil }
+    let kept = path + ".before-restore"
+    for ending in ["", "-wal", "-shm"] {
+      unlink(kept + ending)
+      Glibc.rename(path + ending, kept + ending)
+    }
+    return kept
+  }
+
+  static func rename(_ path: String, to target: String) throws(StoreFault) {
+    guard Glibc.rename(path, target) == 0 else {
+      throw StoreFault(.inaccessible, path: target, detail: reason())
+    }
+  }
+
   static func remove(_ path: String) { unlink(path) }
 }

@@ -3,7 +3,10 @@ import Canvas
 /// Frames as text for a file or a pipe, with or without colours.
 public enum FrameText {
   /// The frame row by row; colours as escape sequences unless the depth is none.
-  public static func text(_ frame: Frame, theme: Theme, depth: ColourDepth) -> String {
+  /// - Parameter paintsGround: false leaves the ground to whatever the text is written on.
+  public static func text(_ frame: Frame, theme: Theme, depth: ColourDepth, paintsGround: Bool = true)
+    -> String
+  {
     guard depth > .none else { return frame.text + "\n" }
     let table = LookTable(theme, depth)
     var text = ""
@@ -12,7 +15,8 @@ public enum FrameText {
       for x in 0..<frame.size.width {
         let cell = frame[x, y]
         if cell.isTail { continue }
-        let look = table.look(cell.ink, on: cell.ground, cell.marks)
+        var look = table.look(cell.ink, on: cell.ground, cell.marks)
+        if !paintsGround { look.ground = -1 }
         if look != last { text += sequence(look, depth) }
         last = look
         text.unicodeScalars.append(Unicode.Scalar(cell.scalar) ?? " ")

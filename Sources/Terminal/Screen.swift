@@ -34,8 +34,7 @@ public final class Screen {
     theme: Theme, environment: [String: String], depth wanted: ColourDepth?, onlyASCII: Bool, mouse: Bool
   ) throws(Fault) {
     let name = environment["TERM"] ?? ""
-    let entry = TerminfoEntry.places(of: name, environment).lazy.compactMap(ScreenFile.bytes)
-      .compactMap(TerminfoEntry.init).first
+    let entry = TerminfoEntry.find(name, environment)
     let possible = ColourDepth.detected(environment, colours: entry?.colours ?? 0)
     depth = wanted ?? possible
     // The words and keys stay the terminal's own; only the colours are described anew.
@@ -239,16 +238,5 @@ struct PairTable {
     known[key] = next
     defer { next += 1 }
     return next
-  }
-}
-
-/// Reads terminfo entries.
-private enum ScreenFile {
-  static func bytes(_ path: String) -> [UInt8]? {
-    guard let file = fopen(path, "r") else { return nil }
-    defer { fclose(file) }
-    var buffer = [UInt8](repeating: 0, count: 32_768)
-    let count = fread(&buffer, 1, buffer.count, file)
-    return count > 0 ? Array(buffer[..<count]) : nil
   }
 }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// A compiled description of a terminal, and the same for one that takes any of 16 million colours. Terminals often
 /// can, while their entry does not say so. The format is that of term(5).
 struct TerminfoEntry {
@@ -96,5 +98,20 @@ struct TerminfoEntry {
     return directories.flatMap {
       ["\($0)/\(terminal.prefix(1))/\(terminal)", "\($0)/\(hexadecimal)/\(terminal)"]
     }
+  }
+}
+
+extension TerminfoEntry {
+  /// The description of a terminal, from where the system keeps them; nil when there is none.
+  static func find(_ name: String, _ environment: [String: String]) -> TerminfoEntry? {
+    places(of: name, environment).lazy.compactMap(bytes).compactMap(TerminfoEntry.init).first
+  }
+
+  private static func bytes(_ path: String) -> [UInt8]? {
+    guard let file = fopen(path, "r") else { return nil }
+    defer { fclose(file) }
+    var buffer = [UInt8](repeating: 0, count: 32_768)
+    let count = fread(&buffer, 1, buffer.count, file)
+    return count > 0 ? Array(buffer[..<count]) : nil
   }
 }

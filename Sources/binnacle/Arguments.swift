@@ -11,8 +11,7 @@ struct Arguments {
   /// Options that take one.
   static let valued: Set<String> = [
     "store", "data", "themes", "lang", "theme", "colour", "at", "sample", "size", "nodes", "environment",
-    "seed", "for",
-    "comment", "day", "note", "by", "seconds",
+    "seed", "for", "comment", "day",
   ]
 
   init(_ arguments: [String]) throws(Complaint) {

@@ -56,6 +56,9 @@ enum Environment {
 enum Output {
   static func write(_ text: String) { send(text, to: STDOUT_FILENO) }
 
+  /// One line to standard error as it is: what is wrong with a file, `FILE:LINE:COLUMN: reason`.
+  static func report(_ line: String) { send("\(line)\n", to: STDERR_FILENO) }
+
   /// One line to standard error.
   static func complain(_ sentence: String) { send("binnacle: \(sentence)\n", to: STDERR_FILENO) }
 

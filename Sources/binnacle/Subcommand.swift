@@ -19,7 +19,7 @@ struct Subcommand: Sendable {
   }
 
   /// To add a subcommand, write `Commands/Name.swift` and list it here.
-  static let all: [Subcommand] = [
-    .console, .watch, .preview, .bench, .help, .version,
-  ]
+  static let all: [Subcommand] =
+    [.console, .demo, .watch] + listings + [.alert] + plans + [.indicator]
+    + [.preview, .bench, .check, .doctor, .backup, .restore, .completions, .help, .version]
 }

@@ -30,6 +30,14 @@ extension Dashboard {
 }
 
 extension Stage {
+  /// Who holds the watch.
+  var holder: String {
+    let watch = snapshot.watch
+    guard watch.isHeld else { return phrases.bridge.nobody }
+    let process = Int(watch.pid)
+    return watch.isOurs ? phrases.bridge.thisConsole(process) : phrases.bridge.process(process)
+  }
+
   fileprivate var changesTitle: String {
     console.lookedAt.map { phrases.bridge.changedSince(figures.clock($0)) } ?? phrases.bridge.changed
   }
@@ -63,8 +71,6 @@ extension Stage {
   fileprivate mutating func drawWatch(in rect: Rect) {
     let inside = panel(phrases.bridge.watchTitle, in: rect)
     let watch = snapshot.watch
-    let holder =
-      watch.isOurs ? phrases.bridge.thisConsole(Int(watch.pid)) : phrases.bridge.process(Int(watch.pid))
     let sources = snapshot.sources
     let failing = sources.count { $0.fault != nil }
     let sourceLine =
@@ -72,7 +78,7 @@ extension Stage {
       + (failing > 0 ? "  \(glyphs.act) \(phrases.bridge.failing(failing))".ink(.act) : .empty)
     let store =
       "\(Figures.bytes(Double(snapshot.store.bytes)))  ".ink(.base) + snapshot.store.path.ink(.muted)
-    let since = phrases.bridge.since(figures.clock(watch.since)).ink(.muted)
+    let since = watch.isHeld ? phrases.bridge.since(figures.clock(watch.since)).ink(.muted) : .empty
     let onlookers =
       watch.onlookers.isEmpty ? Line.empty : "  \(phrases.bridge.onlookers(watch.onlookers.count))".ink(.info)
     facts(

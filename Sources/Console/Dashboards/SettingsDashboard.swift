@@ -30,7 +30,7 @@ extension Stage {
         (phrases.lists.state, state), (phrases.settings.file, store.path.ink(.base)),
         (phrases.settings.size, Figures.bytes(Double(store.bytes)).ink(.base)),
         (phrases.settings.schema, String(store.schema).ink(.base)),
-        (phrases.bridge.heldBy, phrases.bridge.process(Int(snapshot.watch.pid)).ink(.base)),
+        (phrases.bridge.heldBy, holder.ink(.base)),
         (phrases.settings.version, console.setup.version.ink(.base)),
         (phrases.settings.language, phrases.settings.languageName.ink(.base)),
       ], in: inside)

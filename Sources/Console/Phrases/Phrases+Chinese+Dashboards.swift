@@ -49,7 +49,7 @@ extension Phrases.Bridge {
     nodes: "节点负载", alerts: "QoS 告警", savings: "成本节省", roadmap: "路线图", community: "社区指标",
     needs: "待你处理", nothingNeeded: "现在没有需要你处理的事", changed: "最近变化", nothingChanged: "此后没有变化",
     nothingSeen: "还没有见到节点", noNodes: "没有节点", quiet: "平静", noLaunch: "项目没有启动日，月份无法换算成日期",
-    noOwner: "项目没有负责人", watchTitle: "值守", heldBy: "值守方", fedBy: "数据来自", keptIn: "存于",
+    noOwner: "项目没有负责人", watchTitle: "值守", heldBy: "值守方", nobody: "无：所见不作记录", fedBy: "数据来自", keptIn: "存于",
     rulesName: "规则", done: "完成", met: "项达标",
     storeFails: { "存储失败：\($0)" }, nodeLost: { "\($0) 失联" }, changedSince: { "\($0) 以来的变化" },
     since: { "自 \($0)" }, sourceFails: { "\($0) 无法读取：\($1)" },

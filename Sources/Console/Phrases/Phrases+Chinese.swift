@@ -15,7 +15,7 @@ extension Phrases {
 
 extension Phrases.Common {
   static let chinese = Self(
-    starting: "正在启动", unsaved: "未保存", live: "实时", now: "现在",
+    starting: "正在启动", unsaved: "未保存", live: "实时", unrecorded: "实时，不记录", now: "现在",
     paused: { "已暂停 \($0)" }, past: { "回看 \($0)" }, stale: { "滞后 \($0)" }, attached: { "旁观 \($0)" })
 }
 
@@ -294,17 +294,20 @@ extension Phrases.Settings {
 }
 
 extension Phrases.Trouble {
-  static let chinese = Self(sentence: { trouble, detail in
-    switch trouble {
-    case .inaccessible: "无法打开存储（\(detail)）。请检查路径和权限，或用 --store 另指一个。"
-    case .notAStore: "该文件不是 Binnacle 的存储。请用 --store 另指一个。"
-    case .tooNew(let found, let known):
-      "该存储由更新的 Binnacle 写成（版本 \(found)，本程序只识别到 \(known)）。请使用新版本，或用 --store 另指一个。"
-    case .corrupt: "存储已损坏（\(detail)）。可恢复备份：binnacle restore FILE"
-    case .locked: "其他程序锁住了存储。请关闭后重试。"
-    case .full: "磁盘已满，无法保存。请腾出空间。"
-    case .readOnly: "存储只能读取。请用 --read-only，或用 --store 另指一个。"
-    case .failed: "存储无法工作：\(detail)"
-    }
-  })
+  static let chinese = Self(
+    sentence: { trouble, detail in
+      switch trouble {
+      case .inaccessible: "无法打开存储（\(detail)）。请检查路径和权限，或用 --store 另指一个。"
+      case .notAStore: "该文件不是 Binnacle 的存储。请用 --store 另指一个。"
+      case .tooNew(let found, let known):
+        "该存储由更新的 Binnacle 写成（版本 \(found)，本程序只识别到 \(known)）。请使用新版本，或用 --store 另指一个。"
+      case .corrupt: "存储已损坏（\(detail)）。可恢复备份：binnacle restore FILE"
+      case .locked: "其他程序锁住了存储。请关闭后重试。"
+      case .full: "磁盘已满，无法保存。请腾出空间。"
+      case .readOnly: "存储只能读取。请用 --read-only，或用 --store 另指一个。"
+      case .watched(let pid): "进程 \(pid) 正在值守该存储。请先停止它。"
+      case .failed: "存储无法工作：\(detail)"
+      }
+    }, needsTerminal: "控制台需要终端；没有终端时可用 binnacle status、nodes、alerts 等命令和 binnacle watch",
+    unknownTerminal: { "终端“\($0)”未知或过于简单；请设置 TERM，例如 TERM=xterm-256color" })
 }

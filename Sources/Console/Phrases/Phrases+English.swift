@@ -15,7 +15,7 @@ extension Phrases {
 
 extension Phrases.Common {
   static let english = Self(
-    starting: "starting", unsaved: "not saved", live: "live", now: "now",
+    starting: "starting", unsaved: "not saved", live: "live", unrecorded: "live, not recorded", now: "now",
     paused: { "paused \($0)" }, past: { "as of \($0)" }, stale: { "\($0) old" },
     attached: { "watching \($0)" })
 }
@@ -303,18 +303,25 @@ extension Phrases.Settings {
 }
 
 extension Phrases.Trouble {
-  static let english = Self(sentence: { trouble, detail in
-    switch trouble {
-    case .inaccessible:
-      "The store cannot be opened (\(detail)). Check the path and its permissions, or name another with --store."
-    case .notAStore: "This file is not a Binnacle store. Name another with --store."
-    case .tooNew(let found, let known):
-      "A newer Binnacle wrote this store (schema \(found), this one knows \(known)). Use the newer version, or another store with --store."
-    case .corrupt: "The store is damaged (\(detail)). Restore a copy with: binnacle restore FILE"
-    case .locked: "Another program holds the store locked. Close it and try again."
-    case .full: "The disk is full: nothing can be saved. Free some space."
-    case .readOnly: "The store may only be read. Use --read-only, or name another with --store."
-    case .failed: "The store does not work: \(detail)"
-    }
-  })
+  static let english = Self(
+    sentence: { trouble, detail in
+      switch trouble {
+      case .inaccessible:
+        "The store cannot be opened (\(detail)). Check the path and its permissions, or name another with --store."
+      case .notAStore: "This file is not a Binnacle store. Name another with --store."
+      case .tooNew(let found, let known):
+        "A newer Binnacle wrote this store (schema \(found), this one knows \(known)). Use the newer version, or another store with --store."
+      case .corrupt: "The store is damaged (\(detail)). Restore a copy with: binnacle restore FILE"
+      case .locked: "Another program holds the store locked. Close it and try again."
+      case .full: "The disk is full: nothing can be saved. Free some space."
+      case .readOnly: "The store may only be read. Use --read-only, or name another with --store."
+      case .watched(let pid): "Process \(pid) holds the watch of this store. Stop it first."
+      case .failed: "The store does not work: \(detail)"
+      }
+    },
+    needsTerminal:
+      "the console needs a terminal; without one there are binnacle status, nodes, alerts … and binnacle watch",
+    unknownTerminal: {
+      "the terminal \"\($0)\" is unknown or too simple for a screen; set TERM, for example TERM=xterm-256color"
+    })
 }

@@ -38,6 +38,23 @@ public struct Phrases: Sendable {
     }
   }
 
+  /// What is said where there is no terminal, or one that ncurses does not know.
+  public var needsTerminal: String { trouble.needsTerminal }
+  public func unknownTerminal(_ name: String) -> String { trouble.unknownTerminal(name) }
+
+  /// A process, and that there is none, as who holds the watch.
+  public func process(_ pid: Int) -> String { bridge.process(pid) }
+  public var nobody: String { bridge.nobody }
+
+  /// What became of an order, in a sentence.
+  public func outcome(of order: Order) -> String {
+    switch order.status {
+    case .pending: log.pending
+    case .done: log.done
+    case .refused: log.refusal(order.outcome)
+    }
+  }
+
   /// A sentence in every language, of the words that other parts may use.
   public static func bothLanguages(_ words: (Phrases) -> String) -> Bilingual { both(words) }
 
@@ -49,7 +66,7 @@ public struct Phrases: Sendable {
 
 extension Phrases {
   struct Common: Sendable {
-    let starting, unsaved, live, now: String
+    let starting, unsaved, live, unrecorded, now: String
     let paused, past, stale: Name<String>
     let attached: Count
   }
@@ -119,7 +136,7 @@ extension Phrases {
   struct Bridge: Sendable {
     let nodes, alerts, savings, roadmap, community: String
     let needs, nothingNeeded, changed, nothingChanged, nothingSeen, noNodes, quiet, noLaunch, noOwner: String
-    let watchTitle, heldBy, fedBy, keptIn, rulesName, done, met: String
+    let watchTitle, heldBy, nobody, fedBy, keptIn, rulesName, done, met: String
     let storeFails, nodeLost, changedSince, since: Name<String>
     let sourceFails: @Sendable (String, String) -> String
     let actNow, summary, sources, rules, milestonesLate: @Sendable (Int, Int) -> String
@@ -183,6 +200,8 @@ extension Phrases {
   public struct Trouble: Sendable {
     /// The kind of trouble and SQLite's own words give what it is and what to do.
     let sentence: @Sendable (StoreTrouble, String) -> String
+    let needsTerminal: String
+    let unknownTerminal: Name<String>
 
     public func sentence(_ trouble: StoreTrouble, detail: String) -> String { sentence(trouble, detail) }
   }

@@ -11,10 +11,7 @@ extension Subcommand {
   ) { invocation throws(Complaint) in
     let options = invocation.options
     guard TTY.isPresent else {
-      throw .failed(
-        options.language == .english
-          ? "the console needs a terminal; without one there are binnacle status, nodes, alerts … and binnacle watch"
-          : "控制台需要终端；没有终端时可用 binnacle status、nodes、alerts 等命令和 binnacle watch")
+      throw .failed(options.phrases.needsTerminal)
     }
     try Session(options, storePath: options.paths.store).run { room in
       Worker.start {

@@ -21,6 +21,9 @@ enum Files {
     }
   }
 
+  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+  static func canRead(_ path: String) -> Bool { access(path, R_OK) == 0 }
+
   /// The first of some directories that has a file of this name, with its bytes.
   static func first(_ name: String, in directories: [String]) -> (path: String, bytes: [UInt8])? {
     for directory in directories {

@@ -136,7 +136,7 @@ struct Inquiry {
       return .history(try history(of: node, from: from, to: to, steps: steps))
     case .moment(let at):
       var vitals: [String: Vitals] = [:]
-      for (source, values) in try store.vitals(at: at) { vitals[source["instance"]] = values }
+      for (source, _, values) in try store.vitals(at: at) { vitals[source["instance"]] = values }
       return .moment(at, vitals)
     case .trail(let address): return .trail(address, try store.orders(about: address, limit: 100))
     }

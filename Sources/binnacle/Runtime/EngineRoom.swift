@@ -20,7 +20,7 @@ final class EngineRoom: Sendable {
 
   private struct Latest {
     var snapshot: Snapshot?
-    var isHolder = false
+    var wantsSources = false
     var hasStopped = false
   }
 
@@ -39,8 +39,8 @@ final class EngineRoom: Sendable {
     }
   }
 
-  /// Whether this process runs the engine on its store, so that its sources are wanted.
-  var isHolder: Bool { latest.withLock { $0.isHolder } }
+  /// Whether what this process sees counts, so that its sources are to be read.
+  var wantsSources: Bool { latest.withLock { $0.wantsSources } }
 
   static var beat: Beat { Beat(pid: getpid(), boot: Clock.boot, uptime: Clock.uptime) }
 
@@ -93,7 +93,7 @@ final class EngineRoom: Sendable {
   private func publish(_ snapshot: Snapshot, _ engine: Engine) {
     latest.withLock { latest in
       latest.snapshot = snapshot
-      latest.isHolder = engine.isHolder
+      latest.wantsSources = engine.wantsSources
     }
     onSnapshot()
   }

@@ -25,7 +25,7 @@ struct HostFeed {
     // Rates need two readings; the second comes soon, so that the first screen is not half empty for a second.
     usleep(250_000)
     while true {
-      if room.isHolder { collect() }
+      if room.wantsSources { collect() }
       if collector.slowWorkHangs(at: Clock.wall) { startSlowWork() }
       let past = Clock.wall.milliseconds % 1_000
       usleep(UInt32(1_000 - past) * 1_000)

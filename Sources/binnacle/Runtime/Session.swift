@@ -94,11 +94,7 @@ struct Session {
     } catch {
       CrashGuard.disarm()
       room.stop()
-      let name = options.environment["TERM"] ?? ""
-      throw .failed(
-        options.language == .english
-          ? "the terminal \"\(name)\" is unknown or too simple for a screen; set TERM, for example TERM=xterm-256color"
-          : "终端“\(name)”未知或过于简单；请设置 TERM，例如 TERM=xterm-256color")
+      throw .failed(options.phrases.unknownTerminal(options.environment["TERM"] ?? ""))
     }
   }
 

@@ -1,0 +1,49 @@
+import Basics
+import Console
+import Model
+import Monitoring
+import Telemetry
+
+extension Subcommand {
+  static let alert = Subcommand(
+    "alert", "ack|silence|unsilence|resolve|comment ALERT [--for 2h] [--comment TEXT]",
+    english: "act on an alert, named by its address or its rule", chinese: "处理告警，用地址或规则名指明"
+  ) { invocation throws(Complaint) in
+    let (arguments, options) = (invocation.arguments, invocation.options)
+    guard arguments.words.count == 2 else {
+      throw .wrong("alert wants an act and an alert, such as: binnacle alert ack HostMemoryFull")
+    }
+    guard let verb = alertVerbs[arguments.words[0]] else {
+      throw .wrong("an alert can be acted on with \(alertVerbs.keys.sorted().joined(separator: ", "))")
+    }
+    var fields: [String: String] = [:]
+    if verb == .silence {
+      let length = arguments["for"] ?? "2h"
+      guard Span(prometheus: length) != nil else { throw .wrong("--for wants a duration such as 30m or 2h") }
+      fields["duration"] = length
+    }
+    if verb == .comment, arguments["comment"] == nil { throw .wrong("comment wants --comment TEXT") }
+    let errand = try Errand(options)
+    let address = try address(arguments.words[1], in: errand.snapshot())
+    let draft = Order.Draft(verb, address, fields, reason: arguments["comment"] ?? "")
+    return try Errand.run([draft], errand, options)
+  }
+
+  private static let alertVerbs: [String: Order.Verb] = [
+    "ack": .acknowledge, "unack": .unacknowledge, "silence": .silence, "unsilence": .unsilence,
+    "resolve": .resolve, "comment": .comment,
+  ]
+
+  /// The alert somebody means: by its address, its identifier, or the name of a rule that has only one.
+  private static func address(_ word: String, in snapshot: Snapshot) throws(Complaint) -> Address {
+    let name = Address(word).map { $0.kind == .alert ? $0.identifier : "" } ?? word
+    if snapshot.alert(name) != nil { return Address(.alert, name) }
+    let ofRule = snapshot.alerts.filter { $0.alert.rule == name }
+    guard let only = ofRule.first else { throw .failed("there is no alert \"\(word)\"; see binnacle alerts") }
+    guard ofRule.count == 1 else {
+      let few = ofRule.prefix(5).map(\.alert.address.description).joined(separator: " ")
+      throw .failed("\(ofRule.count) alerts have the rule \(name); name one: \(few)")
+    }
+    return only.alert.address
+  }
+}

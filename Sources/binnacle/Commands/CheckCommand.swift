@@ -1,0 +1,84 @@
+import Basics
+import Canvas
+import Console
+import Engine
+import Monitoring
+import Terminal
+
+extension Subcommand {
+  static let check = Subcommand(
+    "check", "[rules FILE… | theme FILE…]",
+    english: "look for mistakes in configuration, rules, themes and data",
+    chinese: "检查配置、规则、主题和资料"
+  ) { invocation throws(Complaint) in
+    let (words, options) = (invocation.arguments.words, invocation.options)
+    let report: CheckReport
+    switch words.first {
+    case nil: report = CheckReport(everythingOf: options)
+    case "rules"? where words.count > 1: report = CheckReport(rules: Array(words.dropFirst()))
+    case "theme"? where words.count > 1:
+      report = CheckReport(themes: Array(words.dropFirst()), among: options.paths.themes)
+    default: throw .wrong("check takes nothing, or \"rules FILE…\", or \"theme FILE…\"")
+    }
+    for line in report.good { Output.write("\(line)\n") }
+    for line in report.bad { Output.report(line) }
+    return report.bad.isEmpty ? 0 : 1
+  }
+}
+
+/// What was found right and wrong in files: a line each, `FILE:LINE:COLUMN: reason` where something is wrong.
+struct CheckReport {
+  private(set) var good: [String] = []
+  private(set) var bad: [String] = []
+
+  init(rules paths: [String]) {
+    for path in paths {
+      read(path) { bytes throws(JSONFault) in
+        let groups = try RuleFile.groups(bytes, name: path)
+        return "\(groups.count) groups, \(groups.map(\.rules.count).reduce(0, +)) rules"
+      }
+    }
+  }
+
+  init(themes paths: [String], among directories: [String]) {
+    for path in paths { readTheme(path, among: directories) }
+  }
+
+  /// The configuration file was read before this; what is left of it is whether its parts fit together.
+  init(everythingOf options: Options) {
+    for clash in Keymap(replacing: options.configuration.keys).clashes {
+      let commands = clash.commands.map(\.rawValue).joined(separator: " and ")
+      bad.append("\(options.paths.configurationFile): the key \(clash.key.label) means \(commands)")
+    }
+    bad += DataFiles.faults(in: options.paths.data, at: Clock.wall).map(\.description)
+    let themes = Files.all(".json", in: options.paths.themes)
+    for theme in themes { readTheme(theme.path, among: options.paths.themes) }
+    if let name = options.themeName, !themes.contains(where: { $0.name == "\(name).json" }) {
+      bad.append("\(options.paths.configurationFile): there is no theme \"\(name)\"")
+    }
+    let configuration = DataFiles.configuration(in: options.paths.data, at: Clock.wall, facts: true)
+    let rules = configuration.rules.map(\.rules.count).reduce(0, +)
+    good.append(
+      "\(configuration.rules.count) rule groups, \(rules) rules; \(configuration.facts.count) documents of facts"
+    )
+  }
+
+  private mutating func readTheme(_ path: String, among directories: [String]) {
+    let file = path.split(separator: "/").last.map(String.init) ?? path
+    let beside = path.contains("/") ? String(path.dropLast(file.count + 1)) : "."
+    let name = file.hasSuffix(".json") ? String(file.dropLast(5)) : file
+    read(path) { bytes throws(JSONFault) in
+      let theme = try ThemeFile.theme(bytes, name: name, path: path) { parent in
+        Files.first("\(parent).json", in: [beside] + directories)?.bytes
+      }
+      return theme.title.english
+    }
+  }
+
+  private mutating func read(_ path: String, _ decode: ([UInt8]) throws(JSONFault) -> String) {
+    guard let bytes = Files.bytes(path) else { return bad.append("\(path): cannot be read") }
+    do throws(JSONFault) { good.append("\(path): \(try decode(bytes))") } catch {
+      bad.append(error.description)
+    }
+  }
+}
