@@ -14,6 +14,8 @@ struct Arguments {
     "seed", "for", "comment", "day",
   ]
 
+  static var options: [String] { flags.union(valued).map { "--\($0)" } }
+
   init(_ arguments: [String]) throws(Complaint) {
     var (options, words): ([String: String], [String]) = ([:], [])
     var rest = arguments[...]
@@ -49,27 +51,24 @@ struct Arguments {
     String, String
   ) {
     if word == "-h" { return ("help", "") }
-    guard word.hasPrefix("--") else { throw .wrong("there is no option \(word); see binnacle help") }
+    guard word.hasPrefix("--") else { throw .unknown(.option, word, among: options) }
     let parts = word.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     let name = String(parts[0])
     if flags.contains(name) {
-      guard parts.count == 1 else { throw .wrong("the option --\(name) takes no value") }
+      guard parts.count == 1 else { throw .takesNoValue(name) }
       return (name, "")
     }
     guard valued.contains(name) else {
-      throw .wrong(
-        "there is no option --\(name)\(Nearest.hint(to: name, among: flags.union(valued), prefix: "--"))")
+      throw .unknown(.option, "--\(name)", among: options)
     }
     if parts.count == 2 { return (name, String(parts[1])) }
-    guard let value = rest.popFirst() else { throw .wrong("the option --\(name) wants a value") }
+    guard let value = rest.popFirst() else { throw .wantsValue(name) }
     return (name, value)
   }
 
   private static func subcommand(named name: String) throws(Complaint) -> Subcommand {
     if let found = Subcommand.all.first(where: { $0.name == name }) { return found }
-    let names = Set(Subcommand.all.map(\.name))
-    throw .wrong(
-      "there is no command \"\(name)\"\(Nearest.hint(to: name, among: names, prefix: "")); see binnacle help")
+    throw .unknown(.command, name, among: Subcommand.all.map(\.name))
   }
 
   func has(_ flag: String) -> Bool { options[flag] != nil }
@@ -78,11 +77,11 @@ struct Arguments {
 
 /// Finds what a person may have meant.
 enum Nearest {
-  /// `; did you mean …?` when something is near enough, else nothing.
-  static func hint(to word: String, among names: Set<String>, prefix: String) -> String {
-    let scored = names.sorted().map { (name: $0, distance: distance(word, $0)) }
-    guard let best = scored.min(by: { $0.distance < $1.distance }), best.distance <= 2 else { return "" }
-    return "; did you mean \(prefix)\(best.name)?"
+  /// The name that is near enough; nil when none is.
+  static func name(to word: String, among names: [String]) -> String? {
+    let scored = names.map { (name: $0, distance: distance(word, $0)) }
+    guard let best = scored.min(by: { $0.distance < $1.distance }), best.distance <= 2 else { return nil }
+    return best.name
   }
 
   /// How many letters must be put in, taken out or changed (Levenshtein).

@@ -1,3 +1,4 @@
+import Basics
 import Glibc
 
 /// The command.
@@ -14,22 +15,10 @@ struct Binnacle {
       let options = try Options(arguments, environment)
       return try arguments.subcommand.run(Invocation(arguments: arguments, options: options))
     } catch {
-      Output.complain(error.sentence)
+      Output.complain(error.sentence[Options.language(words, environment)])
       return error.status
     }
   }
-}
-
-/// Why a command cannot do what was asked: one line that says what, where and what to do.
-struct Complaint: Error {
-  let sentence: String
-  let status: Int32
-
-  /// What was asked failed.
-  static func failed(_ sentence: String) -> Complaint { Complaint(sentence: sentence, status: 1) }
-
-  /// The words were wrong.
-  static func wrong(_ sentence: String) -> Complaint { Complaint(sentence: sentence, status: 2) }
 }
 
 /// One use of a command.

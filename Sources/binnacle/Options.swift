@@ -31,7 +31,7 @@ struct Options {
     paths = Paths(arguments, environment)
     configuration = try UserConfiguration.load(paths.configurationFile)
     chosenLanguage = try Self.chosenLanguage(arguments) ?? configuration.language
-    language = chosenLanguage ?? (Self.locale(environment).hasPrefix("zh") ? .chinese : .english)
+    language = chosenLanguage ?? Self.language(of: environment)
     themeName = arguments["theme"] ?? configuration.theme
     depth = try Self.depth(arguments)
     let speaksUTF8 = Self.speaksUTF8(environment)
@@ -42,7 +42,7 @@ struct Options {
     wantsJSON = arguments.has("json")
     wantsCSV = arguments.has("csv")
     environmentName = arguments["environment"] ?? configuration.environment
-    if wantsJSON, wantsCSV { throw .wrong("--json and --csv exclude each other") }
+    if wantsJSON, wantsCSV { throw .bothFormats }
   }
 
   var glyphs: Glyphs { usesASCII ? .ascii : .unicode }
@@ -62,9 +62,25 @@ struct Options {
   private static func chosenLanguage(_ arguments: Arguments) throws(Complaint) -> Language? {
     guard let wanted = arguments["lang"] else { return nil }
     guard let language = Language(rawValue: wanted) else {
-      throw .wrong("there is no language \"\(wanted)\"; there are en and zh")
+      throw .unknown(.language, wanted, among: Language.allCases.map(\.rawValue))
     }
     return language
+  }
+
+  /// The language of the locale.
+  private static func language(of environment: [String: String]) -> Language {
+    locale(environment).hasPrefix("zh") ? .chinese : .english
+  }
+
+  /// The language to complain in, whatever else is wrong with the words.
+  static func language(_ words: [String], _ environment: [String: String]) -> Language {
+    for (place, word) in words.enumerated() {
+      let value =
+        word == "--lang"
+        ? words.dropFirst(place + 1).first : word.hasPrefix("--lang=") ? String(word.dropFirst(7)) : nil
+      if let language = value.flatMap(Language.init) { return language }
+    }
+    return language(of: environment)
   }
 
   /// The locale for text, by the order the C library looks in.
@@ -86,8 +102,7 @@ struct Options {
   private static func depth(_ arguments: Arguments) throws(Complaint) -> ColourDepth? {
     guard let wanted = arguments["colour"] else { return nil }
     guard let depth = ColourDepth(rawValue: wanted) else {
-      let known = ColourDepth.allCases.map(\.rawValue).joined(separator: ", ")
-      throw .wrong("there is no colour depth \"\(wanted)\"; there are \(known)")
+      throw .unknown(.colourDepth, wanted, among: ColourDepth.allCases.map(\.rawValue))
     }
     return depth
   }
@@ -95,7 +110,7 @@ struct Options {
   private static func instant(_ text: String?) throws(Complaint) -> Instant? {
     guard let text else { return nil }
     guard let instant = Instant(rfc3339: text) else {
-      throw .wrong("\"\(text)\" is not a time such as 2026-03-14T09:26:00Z")
+      throw .malformed(text, example: "2026-03-14T09:26:00Z")
     }
     return instant
   }

@@ -6,6 +6,8 @@ struct Subcommand: Sendable {
   /// What follows the name, as the help shows it.
   let usage: String
   let summary: Bilingual
+  /// Whether the help leaves it out, because another line stands for it.
+  var isUnlisted = false
   let run: @Sendable (Invocation) throws(Complaint) -> Int32
 
   init(
@@ -19,7 +21,8 @@ struct Subcommand: Sendable {
   }
 
   /// To add a subcommand, write `Commands/Name.swift` and list it here.
-  static let all: [Subcommand] =
-    [.console, .demo, .watch] + listings + [.alert] + plans + [.indicator]
-    + [.preview, .bench, .check, .doctor, .backup, .restore, .completions, .help, .version]
+  static let all: [Subcommand] = [
+    [console, demo, watch], listings, [alert], plans, [indicator, preview, bench, check, doctor],
+    [backup, restore, completions, help, version],
+  ].flatMap { $0 }
 }

@@ -10,19 +10,16 @@ extension Subcommand {
     english: "act on an alert, named by its address or its rule", chinese: "处理告警，用地址或规则名指明"
   ) { invocation throws(Complaint) in
     let (arguments, options) = (invocation.arguments, invocation.options)
-    guard arguments.words.count == 2 else {
-      throw .wrong("alert wants an act and an alert, such as: binnacle alert ack HostMemoryFull")
-    }
-    guard let verb = alertVerbs[arguments.words[0]] else {
-      throw .wrong("an alert can be acted on with \(alertVerbs.keys.sorted().joined(separator: ", "))")
+    guard arguments.words.count == 2, let verb = alertVerbs[arguments.words[0]] else {
+      throw .usage(arguments.subcommand)
     }
     var fields: [String: String] = [:]
     if verb == .silence {
       let length = arguments["for"] ?? "2h"
-      guard Span(prometheus: length) != nil else { throw .wrong("--for wants a duration such as 30m or 2h") }
+      guard Span(prometheus: length) != nil else { throw .malformed(length, example: "30m") }
       fields["duration"] = length
     }
-    if verb == .comment, arguments["comment"] == nil { throw .wrong("comment wants --comment TEXT") }
+    if verb == .comment, arguments["comment"] == nil { throw .wantsValue("comment") }
     let errand = try Errand(options)
     let address = try address(arguments.words[1], in: errand.snapshot())
     let draft = Order.Draft(verb, address, fields, reason: arguments["comment"] ?? "")
@@ -39,10 +36,9 @@ extension Subcommand {
     let name = Address(word).map { $0.kind == .alert ? $0.identifier : "" } ?? word
     if snapshot.alert(name) != nil { return Address(.alert, name) }
     let ofRule = snapshot.alerts.filter { $0.alert.rule == name }
-    guard let only = ofRule.first else { throw .failed("there is no alert \"\(word)\"; see binnacle alerts") }
+    guard let only = ofRule.first else { throw .noAlert(word) }
     guard ofRule.count == 1 else {
-      let few = ofRule.prefix(5).map(\.alert.address.description).joined(separator: " ")
-      throw .failed("\(ofRule.count) alerts have the rule \(name); name one: \(few)")
+      throw .severalAlerts(name, ofRule.map(\.alert.address.description))
     }
     return only.alert.address
   }

@@ -9,8 +9,7 @@ extension Subcommand {
     let wanted = invocation.arguments.words
     let benches = Bench.all.filter { wanted.isEmpty || wanted.contains($0.name) }
     if let stranger = wanted.first(where: { name in !Bench.all.contains { $0.name == name } }) {
-      throw .wrong(
-        "there is no bench \"\(stranger)\"; there are \(Bench.all.map(\.name).joined(separator: ", "))")
+      throw .unknown(.bench, stranger, among: Bench.all.map(\.name))
     }
     for bench in benches {
       Output.write("\(bench.name)  \(bench.about)\n")

@@ -18,7 +18,7 @@ extension Subcommand {
     case "rules"? where words.count > 1: report = CheckReport(rules: Array(words.dropFirst()))
     case "theme"? where words.count > 1:
       report = CheckReport(themes: Array(words.dropFirst()), among: options.paths.themes)
-    default: throw .wrong("check takes nothing, or \"rules FILE…\", or \"theme FILE…\"")
+    default: throw .usage(invocation.arguments.subcommand)
     }
     for line in report.good { Output.write("\(line)\n") }
     for line in report.bad { Output.report(line) }

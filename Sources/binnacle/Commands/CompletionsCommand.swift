@@ -7,7 +7,7 @@ extension Subcommand {
     guard invocation.arguments.words.count == 1,
       let script = Completions.scripts[invocation.arguments.words[0]]
     else {
-      throw .wrong("completions wants one of \(Completions.scripts.keys.sorted().joined(separator: ", "))")
+      throw .usage(invocation.arguments.subcommand)
     }
     Output.write(script())
     return 0

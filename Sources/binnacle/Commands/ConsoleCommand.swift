@@ -11,7 +11,7 @@ extension Subcommand {
   ) { invocation throws(Complaint) in
     let options = invocation.options
     guard TTY.isPresent else {
-      throw .failed(options.phrases.needsTerminal)
+      throw .needsTerminal
     }
     try Session(options, storePath: options.paths.store).run { room in
       Worker.start {

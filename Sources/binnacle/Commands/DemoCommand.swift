@@ -12,10 +12,9 @@ extension Subcommand {
   ) { invocation throws(Complaint) in
     let (arguments, options) = (invocation.arguments, invocation.options)
     guard arguments.words.count < 2, let sample = Sample(rawValue: arguments.words.first ?? "rush") else {
-      let known = Sample.allCases.map(\.rawValue).joined(separator: ", ")
-      throw .wrong("demo takes one of \(known)")
+      throw .usage(arguments.subcommand)
     }
-    guard TTY.isPresent else { throw .failed(options.phrases.needsTerminal) }
+    guard TTY.isPresent else { throw .needsTerminal }
     let nodes = try number(arguments, "nodes", in: 0...20_000)
     let seed = try number(arguments, "seed", in: 0...Int.max) ?? 1
     let directory = try ScratchDirectory()
@@ -67,7 +66,7 @@ struct ScratchDirectory {
     let base = Environment.current["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
     var template = Array("\(base)/binnacle-XXXXXX".utf8CString)
     guard let made = mkdtemp(&template) else {
-      throw .failed("no directory can be made in \(base): \(String(cString: strerror(errno)))")
+      throw .noDirectory(in: base, String(cString: strerror(errno)))
     }
     path = String(cString: made)
   }

@@ -148,7 +148,7 @@ struct Doctor {
     let subject = Bilingual(english: "themes", chinese: "主题")
     let library = ThemeLibrary(options.paths.themes)
     for name in library.names {
-      do { _ = try library.theme(name) } catch { return finding(true, subject, Bilingual(error.sentence)) }
+      do { _ = try library.theme(name) } catch { return finding(true, subject, error.sentence) }
     }
     let names = library.names.joined(separator: ", ")
     return finding(

@@ -6,11 +6,18 @@ extension Subcommand {
   static let help = Subcommand("help", english: "show this", chinese: "显示本说明") {
     invocation throws(Complaint) in
     let language = invocation.options.language
-    let shown = all.filter { $0.name != "console" }.map { ("\($0.name) \($0.usage)", $0.summary[language]) }
-    let width = shown.map { $0.0.columns }.max() ?? 0
-    let lines = shown.map { "  \($0.0.padded(to: width))  \($0.1)" }
+    let lines = all.filter { $0.name != "console" && !$0.isUnlisted }.map { line($0, language) }
     Output.write(introduction[language] + lines.joined(separator: "\n") + "\n\n" + common[language])
     return 0
+  }
+
+  /// What is typed, and what it does; below it where both do not fit on a line.
+  private static func line(_ command: Subcommand, _ language: Language) -> String {
+    let typed = "\(command.name) \(command.usage)"
+    let column = 29
+    let summary = command.summary[language]
+    if typed.columns < column { return "  \(typed.padded(to: column))\(summary)" }
+    return "  \(typed)\n  " + String(repeating: " ", count: column) + summary
   }
 
   static let version = Subcommand("version", english: "show the version", chinese: "显示版本") {

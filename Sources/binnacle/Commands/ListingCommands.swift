@@ -13,8 +13,7 @@ extension Subcommand {
       let options = invocation.options
       try invocation.arguments.expectNoWords()
       if options.at != nil, !subject.knowsThePast {
-        throw .wrong(
-          "\(subject.name) cannot be listed as of another time; nodes, roadmap, kpis and findings can")
+        throw .noPast(of: subject.name)
       }
       Output.write(text(of: subject, try Visit(options).snapshot(), options))
       return 0
@@ -54,6 +53,6 @@ extension Subject {
 extension Arguments {
   /// Complains about words that nothing was to be done with.
   func expectNoWords() throws(Complaint) {
-    if let word = words.first { throw .wrong("\(subcommand.name) takes no \"\(word)\"; see binnacle help") }
+    if !words.isEmpty { throw .usage(subcommand) }
   }
 }

@@ -11,12 +11,12 @@ extension Subcommand {
     chinese: "打印某一画面的一帧"
   ) { invocation throws(Complaint) in
     let (arguments, options) = (invocation.arguments, invocation.options)
-    guard let name = arguments.words.first, arguments.words.count == 1 else {
-      throw .wrong("preview wants one name: \(PlaceName.names.joined(separator: ", "))")
-    }
+    guard arguments.words.count == 1 else { throw .usage(arguments.subcommand) }
+    let name = arguments.words[0]
+    guard PlaceName.names.contains(name) else { throw .unknown(.screen, name, among: PlaceName.names) }
     let scene = try scene(arguments, options)
     guard let place = PlaceName.place(name, in: scene.snapshot) else {
-      throw .wrong("there is no screen \"\(name)\"; there are \(PlaceName.names.joined(separator: ", "))")
+      throw .unknown(.screen, name, among: PlaceName.names)
     }
     let library = ThemeLibrary(options.paths.themes)
     let theme = try library.theme(options.themeName ?? ThemeLibrary.defaultName)
@@ -37,19 +37,18 @@ extension Subcommand {
 
   private static func scene(_ arguments: Arguments, _ options: Options) throws(Complaint) -> SampleScene {
     guard let sample = Sample(rawValue: arguments["sample"] ?? "calm") else {
-      let known = Sample.allCases.map(\.rawValue).joined(separator: ", ")
-      throw .wrong("there is no sample \"\(arguments["sample"] ?? "")\"; there are \(known)")
+      throw .unknown(.sample, arguments["sample"] ?? "", among: Sample.allCases.map(\.rawValue))
     }
     let nodes = try number(arguments, "nodes", in: 0...200_000)
     let seed = try number(arguments, "seed", in: 0...Int.max) ?? 1
     do throws(StoreFault) {
       return try SampleScene(sample, nodes: nodes, seed: UInt64(seed), data: options.paths.data)
-    } catch { throw .failed(options.phrases.trouble.sentence(error.kind, detail: error.detail)) }
+    } catch { throw .failed(error.sentence) }
   }
 
   private static func size(_ arguments: Arguments) throws(Complaint) -> Size {
     guard let text = arguments["size"] else { return TTY.size() ?? Size(width: 120, height: 40) }
-    guard let size = Size(text) else { throw .wrong("\"\(text)\" is not a size such as 120x40") }
+    guard let size = Size(text) else { throw .malformed(text, example: "120x40") }
     return size
   }
 
@@ -58,7 +57,7 @@ extension Subcommand {
   {
     guard let text = arguments[option] else { return nil }
     guard let number = Int(text), range.contains(number) else {
-      throw .wrong("--\(option) wants a number from \(range.lowerBound) to \(range.upperBound)")
+      throw .outOfRange(option, range)
     }
     return number
   }

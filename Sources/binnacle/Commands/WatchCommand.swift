@@ -8,7 +8,7 @@ extension Subcommand {
     "watch", english: "run the engine without a screen, until stopped", chinese: "无界面运行引擎，直到被停止"
   ) { invocation throws(Complaint) in
     let options = invocation.options
-    guard !options.isReadOnly else { throw .wrong("watch writes to the store; leave --read-only out") }
+    guard !options.isReadOnly else { throw .writes }
     SignalPipe.open(for: [SIGTERM, SIGINT, SIGHUP])
     signal(SIGPIPE, SIG_IGN)
     let store = try StoreOpening(options).open(options.paths.store)

@@ -13,13 +13,13 @@ struct ThemeLibrary: Sendable {
   /// The theme of a name.
   func theme(_ name: String) throws(Complaint) -> Theme {
     guard !name.contains("/"), let file = Files.first("\(name).json", in: directories) else {
-      throw .failed("there is no theme \"\(name)\"; there are \(names.joined(separator: ", "))")
+      throw .unknown(.theme, name, among: names)
     }
     do {
       return try ThemeFile.theme(file.bytes, name: name, path: file.path) { parent in
         Files.first("\(parent).json", in: directories)?.bytes
       }
-    } catch { throw .failed(error.description) }
+    } catch { throw .failed(Bilingual(error.description)) }
   }
 
   var names: [String] { Files.all(".json", in: directories).map { String($0.name.dropLast(5)) } }

@@ -14,7 +14,9 @@ struct UserConfiguration {
   /// Reads the file; without one everything is as it comes.
   static func load(_ path: String) throws(Complaint) -> UserConfiguration {
     guard let bytes = Files.bytes(path) else { return UserConfiguration() }
-    do { return try read(JSONReader.read(bytes, name: path)) } catch { throw .failed(error.description) }
+    do { return try read(JSONReader.read(bytes, name: path)) } catch {
+      throw .failed(Bilingual(error.description))
+    }
   }
 
   private static func read(_ node: JSONNode) throws(JSONFault) -> UserConfiguration {

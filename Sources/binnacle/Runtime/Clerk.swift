@@ -106,7 +106,7 @@ final class Clerk: Sendable {
     do {
       give(.theme(try themes.theme(name)))
     } catch {
-      give(.event(.notice(Notice(.bad, Bilingual(error.sentence)))))
+      give(.event(.notice(Notice(.bad, error.sentence))))
     }
   }
 

@@ -16,7 +16,7 @@ struct Errand {
   private static let patience = Span.seconds(8)
 
   init(_ options: Options) throws(Complaint) {
-    guard !options.isReadOnly else { throw .wrong("an order changes the store; leave --read-only out") }
+    guard !options.isReadOnly else { throw .writes }
     self.options = options
     opening = StoreOpening(options)
     store = try opening.open(options.paths.store)

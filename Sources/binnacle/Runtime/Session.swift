@@ -53,7 +53,7 @@ struct Session {
     var loop = ConsoleLoop(
       screen: screen, room: room, clerk: clerk, options: options, library: library,
       console: console(preferences), theme: theme)
-    if let complaint { loop.tell(Notice(.bad, Bilingual(complaint.sentence))) }
+    if let complaint { loop.tell(Notice(.bad, complaint.sentence)) }
     loop.run()
     screen.close()
     CrashGuard.disarm()
@@ -94,7 +94,7 @@ struct Session {
     } catch {
       CrashGuard.disarm()
       room.stop()
-      throw .failed(options.phrases.unknownTerminal(options.environment["TERM"] ?? ""))
+      throw .unknownTerminal(options.environment["TERM"] ?? "")
     }
   }
 

@@ -1,3 +1,4 @@
+import Basics
 import Console
 import Store
 
@@ -14,8 +15,23 @@ struct StoreOpening {
   /// Does something with the store; a fault becomes a sentence.
   func explaining<Result>(_ body: () throws(StoreFault) -> Result) throws(Complaint) -> Result {
     do throws(StoreFault) { return try body() } catch {
-      throw .failed("\(error.path): \(options.phrases.trouble.sentence(error.kind, detail: error.detail))")
+      throw .failed(error.sentence)
     }
+  }
+}
+
+extension StoreFault {
+  /// What a person is told.
+  var sentence: Bilingual {
+    Phrases.bothLanguages { "\(path): \($0.trouble.sentence(kind, detail: detail))" }
+  }
+}
+
+extension Complaint {
+  static let needsTerminal = failed(Phrases.bothLanguages(\.needsTerminal))
+
+  static func unknownTerminal(_ name: String) -> Complaint {
+    .failed(Phrases.bothLanguages { $0.unknownTerminal(name) })
   }
 }
 

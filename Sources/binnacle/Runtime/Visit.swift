@@ -31,8 +31,7 @@ struct Visit {
       snapshot = readHost(engine)
     }
     if let fault = snapshot.store.trouble {
-      throw .failed(
-        "\(store.path): \(options.phrases.trouble.sentence(fault, detail: snapshot.store.fault ?? ""))")
+      throw .failed(StoreFault(fault, path: store.path, detail: snapshot.store.fault ?? "").sentence)
     }
     return options.at == nil ? snapshot : try past(snapshot, in: store)
   }
