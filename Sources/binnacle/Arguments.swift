@@ -80,7 +80,9 @@ enum Nearest {
   /// The name that is near enough; nil when none is.
   static func name(to word: String, among names: [String]) -> String? {
     let scored = names.map { (name: $0, distance: distance(word, $0)) }
-    guard let best = scored.min(by: { $0.distance < $1.distance }), best.distance <= 2 else { return nil }
+    guard let best = scored.min(by: { $0.distance < $1.distance }),
+      best.distance <= min(2, word.utf8.count / 2)
+    else { return nil }
     return best.name
   }
 

@@ -4,8 +4,6 @@ import ThemeFiles
 /// Where files lie, by the XDG base directory specification.
 struct Paths {
   let store: String
-  /// Whether somebody named the store, who then means one that is there.
-  let isStoreChosen: Bool
   let configurationFile: String
   /// For crash traces and what is written to standard error while the screen is up.
   let stateDirectory: String
@@ -24,7 +22,6 @@ struct Paths {
     let configuration = base("XDG_CONFIG_HOME", ".config")
     let shared = (environment["XDG_DATA_DIRS"] ?? "/usr/local/share:/usr/share").split(separator: ":").map(
       String.init)
-    isStoreChosen = arguments["store"] != nil
     store = arguments["store"] ?? "\(base("XDG_DATA_HOME", ".local/share"))/binnacle/binnacle.db"
     configurationFile = "\(configuration)/binnacle/config.json"
     stateDirectory = "\(base("XDG_STATE_HOME", ".local/state"))/binnacle"

@@ -38,7 +38,7 @@ struct Visit {
 
   /// Without a store there is nothing to read: one in memory stands in for it, with the facts in it.
   private func store() throws(Complaint) -> Store {
-    guard Files.exists(options.paths.store) || options.paths.isStoreChosen else {
+    guard Files.exists(options.paths.store) else {
       return try opening.explaining { () throws(StoreFault) in
         let store = try Store()
         let configuration = DataFiles.configuration(in: options.paths.data, at: Clock.wall, facts: true)
