@@ -42,20 +42,31 @@ let package = Package(
     tests("Basics", on: ["Basics"]),
     // Floor 2: cells, styles, parts.
     part("Canvas"),
+    tests("Canvas", on: ["Canvas"]),
     // Floor 3: labels, samples, series, codec, PromQL.
     part("Telemetry", on: ["Basics"]),
+    tests("Telemetry", on: ["Basics", "Telemetry"]),
     // Floor 4: the rules of one field each, pure.
     part("Monitoring", on: ["Basics", "Telemetry"]),
+    tests("Monitoring", on: ["Basics", "Telemetry", "Monitoring"]),
     part("Costs", on: ["Basics"]),
+    tests("Costs", on: ["Basics", "Costs"]),
     part("Roadmap", on: ["Basics"]),
+    tests("Roadmap", on: ["Basics", "Roadmap"]),
     part("Community", on: ["Basics"]),
+    tests("Community", on: ["Basics", "Community"]),
     // Floor 5: what enters, what is shown.
     part("Model", on: ["Basics", "Telemetry", "Monitoring", "Costs", "Roadmap", "Community"]),
     // Floor 6: each touches one thing outside, or stands in for it.
     part(
       "Store", on: ["CSQLite", "Basics", "Telemetry", "Monitoring", "Costs", "Roadmap", "Community", "Model"]),
+    tests(
+      "Store",
+      on: ["CSQLite", "Basics", "Telemetry", "Monitoring", "Costs", "Roadmap", "Community", "Model", "Store"]),
     part("Terminal", on: ["CNcurses", "Basics", "Canvas"]),
+    tests("Terminal", on: ["Basics", "Canvas", "Terminal"]),
     part("Collectors", on: ["Basics", "Telemetry", "Model"]),
+    tests("Collectors", on: ["Basics", "Telemetry", "Model", "Collectors"]),
     part("Simulation", on: ["Basics", "Telemetry", "Model"]),
     // Floor 7: observations in, snapshot out.
     part(
