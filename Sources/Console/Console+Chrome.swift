@@ -52,9 +52,9 @@ extension Stage {
   /// A sign at the tab of a screen that has something for a person.
   private func badge(of screen: ScreenID) -> Line {
     guard screen == .alerts else { return .empty }
-    let urgent = snapshot.alerts.count { $0.needsSomeone }
+    let urgent = snapshot.digest.alerts.needingSomeone
     guard urgent > 0 else { return .empty }
-    let isAct = snapshot.alerts.contains { $0.needsSomeone && $0.alert.severity == .act }
+    let isAct = snapshot.digest.alerts.toActOn > 0
     return " \(isAct ? glyphs.act : glyphs.watch)\(urgent)".ink(isAct ? .act : .watch)
   }
 

@@ -41,9 +41,8 @@ extension Stage {
     if let fault = snapshot.store.fault {
       return "\(glyphs.act) \(phrases.bridge.storeFails(fault))".ink(.act)
     }
-    let firing = snapshot.alerts.count { $0.needsSomeone && $0.alert.severity == .act }
-    let lost = snapshot.nodes.count { $0.state == .lost }
-    let watched = snapshot.alerts.count { $0.needsSomeone } - firing
+    let (firing, watched) = (snapshot.digest.alerts.toActOn, snapshot.digest.alerts.toWatch)
+    let lost = snapshot.digest.nodes.lost
     if firing > 0 || lost > 0 {
       return "\(glyphs.act) \(phrases.bridge.actNow(firing, lost))".ink(.act, bold: true)
     }

@@ -37,7 +37,7 @@ extension Console {
 
   private static func list(of target: HitTarget?) -> ListID? {
     switch target {
-    case .row(let list, _), .head(let list, _), .list(let list): list
+    case .row(let list, _), .rows(let list, _), .head(let list, _), .list(let list): list
     case .command, .panel, .graph, .overlay, nil: nil
     }
   }
@@ -61,7 +61,7 @@ extension Console {
         state.sortColumn = column
       }
     case .list(let list): focusPanel(of: list)
-    case .panel, .graph, .overlay: break
+    case .rows, .panel, .graph, .overlay: break
     }
     return []
   }

@@ -108,6 +108,8 @@ public struct Viewport: Hashable, Sendable {
 public enum HitTarget: Hashable, Sendable {
   case command(Command)
   case row(ListID, Int)
+  /// Rows of a list that stand side by side, a column each.
+  case rows(ListID, [Int])
   case head(ListID, Int)
   case list(ListID)
   case panel(Int)
@@ -124,7 +126,9 @@ public struct Scene: Sendable {
 
   /// What lies under a place; what was drawn last lies on top.
   public func target(at point: Point) -> HitTarget? {
-    hits.last { $0.rect.contains(point) }?.target
+    guard let hit = hits.last(where: { $0.rect.contains(point) }) else { return nil }
+    guard case .rows(let list, let rows) = hit.target else { return hit.target }
+    return .row(list, rows[point.x - hit.rect.x])
   }
 
   /// The time under a place of a graph.

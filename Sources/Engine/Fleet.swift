@@ -7,6 +7,9 @@ import Telemetry
 struct Fleet {
   private(set) var nodes: [NodeView] = []
   private var places: [Labels: Int] = [:]
+  private var named: [String: Int] = [:]
+  /// The mean CPU share of the nodes that are up, once a tick.
+  private var load = Ring<Float>(capacity: trendLength)
   private var intervals: [Span] = []
   private var reader = VitalsReader()
 
@@ -64,8 +67,8 @@ struct Fleet {
   private mutating func place(of source: Labels) -> Int {
     if let known = places[source] { return known }
     let name = source["instance"].isEmpty ? source.description : source["instance"]
-    let isTaken = nodes.contains { $0.identifier == name }
-    let identifier = isTaken ? "\(name) (\(source["job"]))" : name
+    let identifier = named[name] == nil ? name : "\(name) (\(source["job"]))"
+    named[identifier] = nodes.count
     nodes.append(
       NodeView(identifier: identifier, labels: source, lastSeen: .epoch, trendLength: Self.trendLength))
     intervals.append(.seconds(1))
@@ -81,6 +84,8 @@ struct Fleet {
   /// Looks which nodes have gone silent; returns those that are lost from now on.
   mutating func age(at now: Instant) -> [NodeView] {
     var lost: [NodeView] = []
+    let digest = Digest(nodes: nodes)
+    if !digest.nodes.cpu.isNaN { load.append(digest.nodes.cpu) }
     for place in nodes.indices {
       let (silence, interval) = (now - nodes[place].lastSeen, intervals[place])
       let state: NodeView.State =
@@ -99,10 +104,10 @@ struct Fleet {
 
   /// The node an alert's labels point to.
   func node(for labels: Labels) -> NodeView? {
-    let instance = labels["instance"]
-    guard !instance.isEmpty else { return nil }
-    return nodes.first { $0.identifier == instance }
+    named[labels["instance"]].map { nodes[$0] }
   }
+
+  var loadTrend: [Float] { Array(load) }
 
   /// How many seconds lie between a node's scrapes.
   func interval(of source: Labels) -> Span { places[source].map { intervals[$0] } ?? .seconds(1) }

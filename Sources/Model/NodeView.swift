@@ -17,6 +17,10 @@ public struct NodeView: Sendable {
   public let identifier: String
   /// The labels of its source.
   public let labels: Labels
+  /// Region and zone, as far as the source names them.
+  public let group: String
+  /// Where its figures come from; a simulated source says so in its labels.
+  public let provenance: Provenance
   public var state: State
   public var lastSeen: Instant
   public var vitals: Vitals
@@ -35,6 +39,8 @@ public struct NodeView: Sendable {
   public init(identifier: String, labels: Labels, lastSeen: Instant, trendLength: Int) {
     self.identifier = identifier
     self.labels = labels
+    group = [labels["region"], labels["zone"]].filter { !$0.isEmpty }.joined(separator: " ")
+    provenance = labels["origin"] == "simulated" ? .simulated : .measured
     self.lastSeen = lastSeen
     state = .up
     vitals = Vitals()
@@ -47,8 +53,6 @@ public struct NodeView: Sendable {
   public var address: Address { Address(.node, identifier) }
   public var region: String { labels["region"] }
   public var zone: String { labels["zone"] }
-  /// Where its figures come from; a simulated source says so in its labels.
-  public var provenance: Provenance { labels["origin"] == "simulated" ? .simulated : .measured }
 
   /// What its own screen shows beyond the vitals; nil before the first scrape.
   public var detail: NodeDetail? { current.map { NodeDetail($0, after: previous) } }

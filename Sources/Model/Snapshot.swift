@@ -27,6 +27,9 @@ public struct Snapshot: Sendable {
   public var sources: [SourceHealth]
   public var store: StoreHealth
   public var thresholds: Thresholds
+  public var digest: Digest
+  /// The mean CPU share of all nodes lately, oldest first.
+  public var loadTrend: [Float]
 
   /// Who holds the watch: the one process that runs the engine on a store.
   public struct Watch: Sendable, Hashable {
@@ -69,6 +72,8 @@ public struct Snapshot: Sendable {
     sources = []
     store = StoreHealth(path: "")
     thresholds = Thresholds()
+    digest = Digest()
+    loadTrend = []
   }
 
   public func node(_ identifier: String) -> NodeView? { nodes.first { $0.identifier == identifier } }

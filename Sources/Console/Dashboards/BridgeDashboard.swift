@@ -112,49 +112,40 @@ struct Tile {
 
   private static func load(_ snapshot: Snapshot, _ drawing: Drawing) -> Tile {
     let (phrases, figures) = (drawing.phrases, Readable(drawing))
-    guard
-      let busiest = snapshot.nodes.filter({ $0.state == .up }).max(by: {
-        $0.vitals[.cpu].orZero < $1.vitals[.cpu].orZero
-      })
-    else {
+    let nodes = snapshot.digest.nodes
+    guard nodes.count > 0 else {
       return Tile(screen: .nodes, title: phrases.bridge.nodes, headline: phrases.bridge.noNodes.ink(.muted))
     }
-    let up = snapshot.nodes.count { $0.state == .up }
-    let silent = snapshot.nodes.count - up
-    let mean = snapshot.nodes.filter { !$0.vitals[.cpu].isNaN }.map { Double($0.vitals[.cpu]) }
-    let load = mean.isEmpty ? Float.nan : Float(mean.reduce(0, +) / Double(mean.count))
+    let silent = nodes.stale + nodes.lost
     let silentLine =
       silent > 0 ? "  \(drawing.glyphs.lost) \(phrases.bridge.silent(silent))".ink(.act) : .empty
     return Tile(
       screen: .nodes, title: phrases.bridge.nodes,
-      headline: figures.vitalLine(load, .cpu).bold + " \(phrases.vitals.name(.cpu))".ink(.muted),
+      headline: figures.vitalLine(nodes.cpu, .cpu).bold + " \(phrases.vitals.name(.cpu))".ink(.muted),
       lines: [
-        phrases.bridge.up(up).ink(.base) + silentLine,
-        figures.vitalLine(busiest.vitals[.memory], .memory) + " \(phrases.vitals.name(.memory))".ink(.muted),
-        figures.vitalLine(busiest.vitals[.fullness], .fullness)
+        phrases.bridge.up(nodes.up).ink(.base) + silentLine,
+        figures.vitalLine(nodes.memory, .memory) + " \(phrases.vitals.name(.memory))".ink(.muted),
+        figures.vitalLine(nodes.fullness, .fullness)
           + " \(phrases.vitals.name(.fullness))".ink(.muted),
-      ], trend: Array(busiest.trend))
+      ], trend: snapshot.loadTrend)
   }
 
   private static func alerts(_ snapshot: Snapshot, _ drawing: Drawing) -> Tile {
     let phrases = drawing.phrases
-    let firing = snapshot.alerts.filter { $0.alert.state == .firing }
-    let worst = firing.filter(\.needsSomeone).map(\.alert.severity).max() ?? .ok
+    let alerts = snapshot.digest.alerts
+    let worst = alerts.worst
     let figures = Readable(drawing)
     let headline =
-      firing.isEmpty
+      alerts.firing == 0
       ? "\(drawing.glyphs.ok) \(phrases.bridge.quiet)".ink(.ok, bold: true)
       : figures.sign(worst)
-        + " \(phrases.bridge.firing(firing.count))".ink(
+        + " \(phrases.bridge.firing(alerts.firing))".ink(
           worst == .ok ? .base : figures.role(worst), bold: true)
-    let pending = snapshot.alerts.count { $0.alert.state == .pending }
-    let taken = firing.count { $0.alert.acknowledgement != nil }
-    let silenced = snapshot.alerts.count { $0.silence != nil }
     return Tile(
       screen: .alerts, title: phrases.bridge.alerts, headline: headline,
       lines: [
-        phrases.bridge.pending(pending).ink(pending > 0 ? .watch : .muted),
-        phrases.bridge.taken(taken).ink(.muted), phrases.bridge.silenced(silenced).ink(.muted),
+        phrases.bridge.pending(alerts.pending).ink(alerts.pending > 0 ? .watch : .muted),
+        phrases.bridge.taken(alerts.taken).ink(.muted), phrases.bridge.silenced(alerts.silenced).ink(.muted),
       ])
   }
 

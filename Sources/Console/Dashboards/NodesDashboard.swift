@@ -59,10 +59,10 @@ extension Stage {
   }
 
   fileprivate var nodesNote: Line {
-    let counts = Dictionary(grouping: snapshot.nodes, by: \.state).mapValues(\.count)
-    var note = "\(glyphs.ok) \(counts[.up] ?? 0)".ink(.ok)
-    if let stale = counts[.stale] { note += "  \(glyphs.unknown) \(stale)".ink(.watch) }
-    if let lost = counts[.lost] { note += "  \(glyphs.lost) \(lost)".ink(.act) }
-    return note
+    let nodes = snapshot.digest.nodes
+    var note = "\(glyphs.ok) \(nodes.up)".ink(.ok)
+    if nodes.stale > 0 { note += "  \(glyphs.unknown) \(nodes.stale)".ink(.watch) }
+    if nodes.lost > 0 { note += "  \(glyphs.lost) \(nodes.lost)".ink(.act) }
+    return nodes.simulated > 0 ? figures.badge(.simulated) + "  " + note : note
   }
 }

@@ -16,6 +16,8 @@ struct AnyList: Sendable {
     var place: (_ row: Int) -> Place? = { _ in nil }
     /// How many rows there are before the filter.
     var total = 0
+    /// The rows as cells at a glance, by group.
+    var heat: [HeatGroup] = []
   }
 
   let columns: @Sendable (Phrases, ListState, Glyphs) -> [Table.Column]
@@ -31,7 +33,9 @@ struct AnyList: Sendable {
         arrangement: arrangement,
         line: { row, column, drawing in Kind.columns[column].line(rows[arrangement.order[row]], drawing) },
         place: { row in Kind.place(of: rows[arrangement.order[row]]) },
-        total: rows.count)
+        total: rows.count,
+        heat: HeatGroup.groups(
+          arrangement.order.lazy.map { Kind.heat(of: rows[$0], context.drawing.glyphs) }))
     }
     columns = { phrases, state, _ in
       Kind.columns.enumerated().map { index, column in

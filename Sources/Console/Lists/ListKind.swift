@@ -14,10 +14,13 @@ protocol ListKind: SendableMetatype {
   static func text(of row: Row, _ drawing: Drawing) -> String
   /// What opens on Enter.
   static func place(of row: Row) -> Place?
+  /// The row as one cell among many, and the group it stands in; nil for lists that are not shown so.
+  static func heat(of row: Row, _ glyphs: Glyphs) -> HeatCell?
 }
 
 extension ListKind {
   static func place(of row: Row) -> Place? { nil }
+  static func heat(of row: Row, _ glyphs: Glyphs) -> HeatCell? { nil }
 }
 
 /// What rows may depend on beside the snapshot.

@@ -74,6 +74,22 @@ enum NodeList: ListKind {
     "\(row.identifier) \(row.region) \(row.zone)"
   }
   static func place(of row: NodeView) -> Place? { .node(row.identifier) }
+
+  /// What a node looks like in one cell: trouble by its sign, load by size and colour.
+  static func heat(of row: NodeView, _ glyphs: Glyphs) -> HeatCell? {
+    switch row.state {
+    case .lost: return HeatCell(row.group, glyphs.lost, .act)
+    case .stale: return HeatCell(row.group, glyphs.unknown, .watch)
+    case .up: break
+    }
+    switch row.severity {
+    case .act: return HeatCell(row.group, glyphs.act, .act)
+    case .watch: return HeatCell(row.group, glyphs.watch, .watch)
+    case .ok, .info:
+      let load = Double(row.vitals[.cpu].orZero)
+      return HeatCell(group: row.group, scalar: glyphs.heat(load), ink: .load(load))
+    }
+  }
 }
 
 /// The busiest processes of a node.

@@ -11,6 +11,7 @@ enum PlanList: ListKind {
     /// Nil for the programme itself.
     let item: PlanItem?
     let isFolded: Bool
+    let scale: TimeScale
 
     var identity: String { item?.identifier ?? programme.identifier }
   }
@@ -19,7 +20,7 @@ enum PlanList: ListKind {
 
   static let columns: [ListColumn<Row>] = [
     ListColumn(
-      \.plan.item, .flexible(28), key: { .text($0.identity) },
+      \.plan.item, .flexible(40), key: { .text($0.identity) },
       line: { row, drawing in title(row, drawing) }),
     ListColumn(
       \.plan.priority, .fixed(6), rank: 5, key: { .number(Double(row: $0)) },
@@ -44,14 +45,15 @@ enum PlanList: ListKind {
   static func rows(of snapshot: Snapshot, in context: ListContext) -> [Row] {
     snapshot.plan.programmes.flatMap { programme -> [Row] in
       let isFolded = context.folded.contains(programme.identifier)
-      let head = Row(programme: programme, item: nil, isFolded: isFolded)
+      let scale = TimeScale(programme, today: context.drawing.today)
+      let head = Row(programme: programme, item: nil, isFolded: isFolded, scale: scale)
       if isFolded { return [head] }
       return [head]
         + programme.phases.flatMap { phase -> [Row] in
           let isFolded = context.folded.contains(phase.identifier)
           let milestones = isFolded ? [] : programme.children(of: phase, .milestone)
-          return [Row(programme: programme, item: phase, isFolded: isFolded)]
-            + milestones.map { Row(programme: programme, item: $0, isFolded: false) }
+          return [Row(programme: programme, item: phase, isFolded: isFolded, scale: scale)]
+            + milestones.map { Row(programme: programme, item: $0, isFolded: false, scale: scale) }
         }
     }
   }

@@ -29,7 +29,7 @@ extension Console {
       guard case .palette(var state) = overlay else { return [] }
       state.selected = row
       return run(state)
-    case .overlay, .row, .head, .list, .graph, .panel: return []
+    case .overlay, .row, .rows, .head, .list, .graph, .panel: return []
     case .command(let command):
       closeOverlay()
       return perform(command)
