@@ -33,7 +33,8 @@ extension Console {
     uniqueKeysWithValues: [
       AnyList(NeedList.self), AnyList(ChangeList.self), AnyList(NodeList.self), AnyList(ProcessList.self),
       AnyList(PartList.self), AnyList(AlertList.self), AnyList(RuleList.self), AnyList(CostNodeList.self),
-      AnyList(PathList.self), AnyList(PlanList.self), AnyList(ItemPartList.self), AnyList(TrailList.self),
+      AnyList(CostDayList.self), AnyList(PathList.self), AnyList(PlanList.self), AnyList(ItemPartList.self),
+      AnyList(TrailList.self),
       AnyList(IndicatorList.self), AnyList(GapList.self), AnyList(FindingList.self),
       AnyList(ReadingList.self),
       AnyList(LogList.self), AnyList(OrderList.self), AnyList(SourceList.self), AnyList(ThemeList.self),

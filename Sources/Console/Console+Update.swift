@@ -96,7 +96,7 @@ extension Console {
     switch place {
     case .node(let name): return [history(name)]
     case .screen(.nodes):
-      let shown = selectedIdentity(in: .nodes) ?? snapshot.nodes.first?.identifier
+      let shown = currentRow(in: .nodes).flatMap { prepared[.nodes]?.arrangement.identities[$0] }
       var wanted = shown.map { [history($0)] } ?? []
       if let end = timeView.end { wanted.append(("moment \(end.milliseconds)", .hours(1), .moment(end))) }
       return wanted

@@ -85,7 +85,7 @@ public enum ListID: Hashable, Sendable {
   case bridgeNeeds, bridgeChanges
   case nodes, processes, places
   case alerts, rules
-  case costNodes, path
+  case costNodes, costDays, path
   case plan, itemParts, itemTrail
   case indicators, gaps, findings, readings
   case log, orders

@@ -46,20 +46,26 @@ extension Engine {
       unsaved.alerts.insert(alert.identifier)
       // A condition that held for a moment and went is noise in a log that people read.
       guard transition.kind != .expired, transition.kind != .pending else { continue }
-      note(kind, alert.address, subject: alert.summary, detail: alert.labels["instance"])
+      note(
+        kind, alert.address, severity: transition.kind == .firing ? alert.severity : nil,
+        subject: alert.summary, detail: alert.labels["instance"])
     }
   }
 
   func alertViews() -> [AlertView] {
-    let rules = Dictionary(configuration.rules.flatMap { $0.rules.map { ($0.name, $0) } }) { first, _ in first
-    }
+    let rules = Dictionary(
+      configuration.rules.flatMap { group in
+        group.rules.map { ($0.name, (rule: $0, interval: group.interval)) }
+      }
+    ) { first, _ in first }
     return book.active.values.filter { !$0.isDismissed }.map { alert in
-      let rule = rules[alert.rule]
+      let (rule, interval) = rules[alert.rule].map { ($0.rule, $0.interval) } ?? (nil, .zero)
       return AlertView(
         alert: alert, silence: silences.first { $0.covers(alert, at: now) },
         node: fleet.node(for: alert.labels)?.identifier,
         values: evaluations.values[alert.identifier].map(Array.init) ?? [Float(alert.value)],
-        expression: rule?.expression ?? "", threshold: rule?.threshold, holdFor: rule?.holdFor ?? .zero)
+        expression: rule?.expression ?? "", threshold: rule?.threshold, holdFor: rule?.holdFor ?? .zero,
+        interval: interval)
     }.sorted(by: AlertView.isMoreUrgent)
   }
 

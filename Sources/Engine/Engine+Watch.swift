@@ -1,5 +1,6 @@
 import Basics
 import Model
+import Monitoring
 import Store
 
 extension Engine {
@@ -78,10 +79,11 @@ extension Engine {
 
   /// Puts a line into the log.
   func note(
-    _ kind: LogEntry.Kind, _ address: Address? = nil, subject: Bilingual = Bilingual(""), detail: String = "",
-    who: String = ""
+    _ kind: LogEntry.Kind, _ address: Address? = nil, severity: Severity? = nil,
+    subject: Bilingual = Bilingual(""), detail: String = "", who: String = ""
   ) {
-    let entry = LogEntry(at: now, kind: kind, address: address, subject: subject, detail: detail, who: who)
+    let entry = LogEntry(
+      at: now, kind: kind, severity: severity, address: address, subject: subject, detail: detail, who: who)
     log.insert(entry, at: 0)
     if log.count > Self.logLength { log.removeLast() }
     unsaved.log.append(entry)

@@ -14,10 +14,12 @@ public struct AlertView: Sendable {
   public var expression: String
   public var threshold: Double?
   public var holdFor: Span
+  /// How far apart the values lie.
+  public var interval: Span
 
   public init(
     alert: Alert, silence: Silence?, node: String?, values: [Float], expression: String, threshold: Double?,
-    holdFor: Span
+    holdFor: Span, interval: Span
   ) {
     self.alert = alert
     self.silence = silence
@@ -26,6 +28,7 @@ public struct AlertView: Sendable {
     self.expression = expression
     self.threshold = threshold
     self.holdFor = holdFor
+    self.interval = interval
   }
 
   /// Whether a person should look: it fires, and nobody has taken it on or asked for silence.

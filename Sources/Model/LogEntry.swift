@@ -1,4 +1,5 @@
 import Basics
+import Monitoring
 
 /// Something that happened, one line of the log.
 public struct LogEntry: Sendable, Hashable {
@@ -21,11 +22,22 @@ public struct LogEntry: Sendable, Hashable {
     case sourceRecovered = "source_recovered"
     case storeFailed = "store_failed"
     case storeRecovered = "store_recovered"
+
+    /// How urgent such a thing is, unless more is known.
+    public var severity: Severity {
+      switch self {
+      case .alertFiring, .nodeLost, .storeFailed: .act
+      case .alertPending, .clockStepped, .sourceFailed, .orderRefused, .nodeRestarted: .watch
+      case .alertResolved, .nodeBack, .sourceRecovered, .storeRecovered: .ok
+      case .orderDone, .alertExpired, .nodeSeen, .watchTaken, .factsLoaded: .info
+      }
+    }
   }
 
   public let identifier: Int64
   public let at: Instant
   public let kind: Kind
+  public let severity: Severity
   /// The thing it happened to.
   public let address: Address?
   /// The thing's name or the alert's summary.
@@ -35,13 +47,13 @@ public struct LogEntry: Sendable, Hashable {
   public let who: String
 
   public init(
-    identifier: Int64 = 0, at: Instant, kind: Kind, address: Address? = nil,
-    subject: Bilingual = Bilingual(""),
-    detail: String = "", who: String = ""
+    identifier: Int64 = 0, at: Instant, kind: Kind, severity: Severity? = nil, address: Address? = nil,
+    subject: Bilingual = Bilingual(""), detail: String = "", who: String = ""
   ) {
     self.identifier = identifier
     self.at = at
     self.kind = kind
+    self.severity = severity ?? kind.severity
     self.address = address
     self.subject = subject
     self.detail = detail

@@ -58,16 +58,20 @@ public struct History: Sendable {
     }
   }
 
-  /// Spreads rows over the steps. A row that stands for longer than a step fills all steps it covers.
+  /// Spreads rows, oldest first, over the steps. A row that stands for longer than a step fills all steps it covers,
+  /// and one of a source that is read every so often holds until the next; only a missed reading leaves a gap.
   public mutating func fill(from rows: [Row]) {
     let width = Double((to - from).milliseconds) / Double(steps)
     guard width > 0 else { return }
     var sums = Array(repeating: Array(repeating: Float(0), count: steps), count: Vital.allCases.count)
     var counts = sums
     var highest = Array(repeating: Array(repeating: Float.nan, count: steps), count: Vital.allCases.count)
-    for row in rows {
+    let reach = Self.rhythm(of: rows) * 2
+    for (place, row) in rows.enumerated() {
+      let next = place + 1 < rows.count ? rows[place + 1].at - row.at : .zero
+      let span = next < reach ? max(row.span, next) : row.span
       let first = Int((Double((row.at - from).milliseconds) / width).rounded(.down))
-      let last = Int((Double((row.at + row.span - from).milliseconds - 1) / width).rounded(.down))
+      let last = Int((Double((row.at + span - from).milliseconds - 1) / width).rounded(.down))
       guard last >= 0, first < steps else { continue }
       for step in max(first, 0)...max(first, min(last, steps - 1), 0) {
         for vital in Vital.allCases.indices {
@@ -81,5 +85,11 @@ public struct History: Sendable {
     }
     means = zip(sums, counts).map { zip($0, $1).map { $1 > 0 ? $0 / $1 : .nan } }
     peaks = highest
+  }
+
+  /// How far apart rows usually lie.
+  private static func rhythm(of rows: [Row]) -> Span {
+    let gaps = zip(rows, rows.dropFirst()).map { $1.at - $0.at }.sorted()
+    return gaps.isEmpty ? .zero : gaps[gaps.count / 2]
   }
 }

@@ -3,7 +3,7 @@ enum Schema {
   /// "BINN": tells a store from any other SQLite file.
   static let applicationID: Int64 = 0x4249_4E4E
 
-  static let steps: [String] = [watch, telemetry, alerts, orders, facts, costs]
+  static let steps: [String] = [watch, telemetry, alerts, orders, facts, costs, urgencies]
 
   /// Times are milliseconds since the epoch; a beat is milliseconds since the machine started, which no one can set.
   private static let watch = """
@@ -183,5 +183,10 @@ enum Schema {
       watched INTEGER NOT NULL,
       PRIMARY KEY (day, node, currency)
     ) STRICT, WITHOUT ROWID;
+    """
+
+  /// How urgent each line of the log is; lines from before say it by their kind.
+  private static let urgencies = """
+    ALTER TABLE log ADD COLUMN severity TEXT CHECK (severity IN ('ok', 'info', 'watch', 'act'));
     """
 }

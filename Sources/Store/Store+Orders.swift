@@ -1,5 +1,6 @@
 import Basics
 import Model
+import Monitoring
 
 extension Store {
   private static let orderColumns =
@@ -93,28 +94,35 @@ extension Store {
   /// Adds a line to the log. Call within `write`.
   public func append(_ entry: LogEntry) throws(StoreFault) -> LogEntry {
     try database.run(
-      "INSERT INTO log (at, kind, address, subject_en, subject_zh, detail, who) VALUES (?, ?, ?, ?, ?, ?, ?)",
+      """
+      INSERT INTO log (at, kind, address, subject_en, subject_zh, detail, who, severity)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      """,
       [
         .of(entry.at), .text(entry.kind.rawValue), .of(entry.address?.description),
-        .text(entry.subject.english),
-        .text(entry.subject.chinese), .text(entry.detail), .text(entry.who),
+        .text(entry.subject.english), .text(entry.subject.chinese), .text(entry.detail), .text(entry.who),
+        .text(entry.severity.rawValue),
       ])
     return LogEntry(
-      identifier: database.lastInsertedRow, at: entry.at, kind: entry.kind, address: entry.address,
-      subject: entry.subject, detail: entry.detail, who: entry.who)
+      identifier: database.lastInsertedRow, at: entry.at, kind: entry.kind, severity: entry.severity,
+      address: entry.address, subject: entry.subject, detail: entry.detail, who: entry.who)
   }
 
   /// The newest lines of the log, newest first.
   public func log(limit: Int) throws(StoreFault) -> [LogEntry] {
     var entries: [LogEntry] = []
     try database.run(
-      "SELECT id, at, kind, address, subject_en, subject_zh, detail, who FROM log ORDER BY id DESC LIMIT ?",
+      """
+      SELECT id, at, kind, address, subject_en, subject_zh, detail, who, severity
+      FROM log ORDER BY id DESC LIMIT ?
+      """,
       [.of(limit)]
     ) { row in
       guard let kind = LogEntry.Kind(rawValue: row.text(2)) else { return }
       entries.append(
         LogEntry(
           identifier: row.integer(0), at: row.instant(1), kind: kind,
+          severity: row.optionalText(8).flatMap { Severity(rawValue: $0) },
           address: row.optionalText(3).flatMap { Address($0) },
           subject: Bilingual(english: row.text(4), chinese: row.text(5)), detail: row.text(6),
           who: row.text(7)))

@@ -14,12 +14,14 @@ extension Dashboard {
     let queue = stage.phrases.screens.name(.alerts)
     if rect.width >= 150 {
       var left = rest.takeLeft(rect.width * 3 / 5)
-      let rules = left.takeBottom(left.height * 2 / 5)
+      let isQuiet = stage.snapshot.alerts.isEmpty
+      let rules = left.takeBottom(isQuiet ? left.height - 8 : left.height * 2 / 5)
       stage.list(.alerts, queue, empty: stage.quiet, in: left)
       stage.list(.rules, words.title(.rules), empty: words.noRules, in: rules)
       stage.drawSelectedAlert(in: rest)
     } else if rect.height >= 30, stage.console.focusedList != .rules {
-      let detail = rest.takeBottom(rest.height / 2)
+      let isQuiet = stage.snapshot.alerts.isEmpty
+      let detail = rest.takeBottom(isQuiet ? rest.height - 6 : rest.height / 2)
       stage.list(.alerts, queue, empty: stage.quiet, in: rest)
       if stage.snapshot.alerts.isEmpty {
         stage.list(.rules, words.title(.rules), empty: words.noRules, in: detail)
@@ -71,6 +73,8 @@ extension Stage {
     _ = inside.takeTop(paragraph(view.alert.description[language], .muted, in: inside))
     _ = inside.takeTop(1)
     _ = inside.takeTop(facts(alertFacts(view), in: inside))
+    _ = inside.takeTop(1)
+    _ = inside.takeTop(paragraph(view.expression, .muted, in: inside))
     guard inside.height >= 6 else { return }
     _ = inside.takeTop(1)
     drawValues(of: view, in: inside)
@@ -81,7 +85,6 @@ extension Stage {
     var rows: [(name: String, value: Line)] = [
       (phrases.lists.state, AlertList.state(view, drawing) + "  \(times(alert))".ink(.muted)),
       (phrases.lists.value, AlertList.value(view).ink(.strong) + limit(view)),
-      (phrases.lists.expression, view.expression.ink(.base)),
     ]
     if let taken = alert.acknowledgement {
       rows.append(
@@ -111,7 +114,7 @@ extension Stage {
   }
 
   private func limit(_ view: AlertView) -> Line {
-    let threshold = view.threshold.map { "  \(phrases.lists.limit) \(Figures.brief($0))" } ?? ""
+    let threshold = view.threshold.map { "  \(phrases.lists.limit) \(AlertList.shown($0, of: view))" } ?? ""
     let held = view.holdFor > .zero ? "  \(phrases.lists.holdFor) \(view.holdFor.prometheus)" : ""
     return (threshold + held).ink(.muted)
   }
@@ -121,9 +124,14 @@ extension Stage {
     let highest = max(view.values.filter { !$0.isNaN }.max() ?? 0, Float(view.threshold ?? 0)) * 1.1
     guard highest > 0 else { return }
     var plot = rect
+    let axis = plot.takeBottom(1)
     let scale = plot.takeLeft(8)
-    write(Figures.count(Double(highest)).ink(.faint), in: scale.row(0).inset(1, 0), .right)
-    write("0".ink(.faint), in: scale.row(rect.height - 1).inset(1, 0), .right)
+    write(AlertList.shown(Double(highest), of: view).ink(.faint), in: scale.row(0).inset(1, 0), .right)
+    write("0".ink(.faint), in: scale.row(plot.height - 1).inset(1, 0), .right)
+    let times = Rect(x: plot.x, y: axis.y, width: plot.width, height: 1)
+    let span = view.interval * Int64(max(0, view.values.count - 1))
+    write("-\(span.prometheus)".ink(.faint), in: times)
+    write(phrases.common.now.ink(.faint), in: times, .right)
     let graph = Graph(
       [Graph.Series(view.values, ink: .series1)], style: .lines, ceiling: highest,
       threshold: view.threshold.map { Float($0) })

@@ -7,8 +7,13 @@ extension Stage {
   private var heatGroups: [HeatGroup] { console.prepared[.nodes]?.heat ?? [] }
 
   func heatRows(in width: Int) -> Int {
-    let perRow = max(1, width - 4 - heatLabelWidth)
-    return heatGroups.reduce(0) { $0 + ($1.rows.count + perRow - 1) / perRow }
+    let room = max(1, width - 4 - heatLabelWidth)
+    return heatGroups.reduce(0) { $0 + HeatMap(count: $1.rows.count, pitch: pitch(in: room)).rows(in: room) }
+  }
+
+  /// Cells stand apart where the largest group still fits into one row so.
+  private func pitch(in room: Int) -> Int {
+    (heatGroups.map(\.rows.count).max() ?? 0) * 2 <= room ? 2 : 1
   }
 
   private var heatLabelWidth: Int {
@@ -25,26 +30,33 @@ extension Stage {
     let inside = panel(phrases.lists.heat, note: legend, in: rect)
     let groups = heatGroups
     let label = heatLabelWidth
-    let perRow = max(1, inside.width - label)
+    let room = max(1, inside.width - label)
+    let pitch = pitch(in: room)
     var y = 0
     for (index, group) in groups.enumerated() {
       // Every group gets a row; what is left over goes to the first.
       let rowsLeft = inside.height - y - (groups.count - index - 1)
       guard rowsLeft > 0 else { return }
-      let rows = min((group.rows.count + perRow - 1) / perRow, rowsLeft)
+      let map = HeatMap(count: group.cells.count, pitch: pitch, selected: selected(in: group))
+      let rows = min(map.rows(in: room), rowsLeft)
       write(group.name.ink(.muted), in: Rect(x: inside.x, y: inside.y + y, width: label - 1, height: 1))
-      draw(group, in: Rect(x: inside.x + label, y: inside.y + y, width: perRow, height: rows))
+      draw(map, of: group, in: Rect(x: inside.x + label, y: inside.y + y, width: room, height: rows))
       y += rows
     }
   }
 
-  private mutating func draw(_ group: HeatGroup, in rect: Rect) {
-    let selected = console.currentRow(in: .nodes).flatMap { group.rows.firstIndex(of: $0) }
-    let map = HeatMap(count: group.cells.count, pitch: 1, selected: selected)
+  private func selected(in group: HeatGroup) -> Int? {
+    console.currentRow(in: .nodes).flatMap { group.rows.firstIndex(of: $0) }
+  }
+
+  private mutating func draw(_ map: HeatMap, of group: HeatGroup, in rect: Rect) {
     let drawn = painter.draw(map, in: rect) { group.cells[$0] }
-    for (y, first) in stride(from: 0, to: drawn, by: rect.width).enumerated() {
-      let line = group.rows[first..<min(first + rect.width, drawn)]
-      hit(Rect(x: rect.x, y: rect.y + y, width: line.count, height: 1), .rows(.nodes, Array(line)))
+    let perRow = map.perRow(in: rect.width)
+    for (y, first) in stride(from: 0, to: drawn, by: perRow).enumerated() {
+      let line = group.rows[first..<min(first + perRow, drawn)]
+      // A blank beside a cell belongs to it.
+      let columns = line.flatMap { repeatElement($0, count: map.pitch) }.prefix(rect.width)
+      hit(Rect(x: rect.x, y: rect.y + y, width: columns.count, height: 1), .rows(.nodes, Array(columns)))
     }
   }
 }

@@ -5,14 +5,16 @@ import Model
 
 extension Dashboard {
   /// What is claimed, what can be computed, what the programme wants, and what every node costs.
-  static let savings = Dashboard(lists: [.costNodes, .path], commands: [.open]) { stage, rect in
+  static let savings = Dashboard(lists: [.costNodes, .path, .costDays], commands: [.open]) { stage, rect in
     var rest = rect
     let words = stage.phrases.savings
     stage.drawMeasures(in: rest.takeTop(rect.height >= 30 ? 9 : 8))
     if rect.width >= 150 {
-      let right = rest.takeRight(rect.width * 9 / 20)
+      var right = rest.takeRight(rect.width * 9 / 20)
+      let path = right.takeTop(stage.snapshot.costs.path.stops.count + 3)
       stage.list(.costNodes, words.nodes, note: stage.costNote, empty: words.noNodes, in: rest)
-      stage.list(.path, words.path, note: words.pathNote.ink(.muted), empty: words.noPath, in: right)
+      stage.list(.path, words.path, note: words.pathNote.ink(.muted), empty: words.noPath, in: path)
+      stage.list(.costDays, words.days, empty: words.noDays, in: right)
     } else {
       let path = rest.takeBottom(min(9, rest.height / 2))
       stage.list(.costNodes, words.nodes, note: stage.costNote, empty: words.noNodes, in: rest)

@@ -49,7 +49,7 @@ extension Stage {
     let ceiling = graph.ceiling ?? Self.ceiling(values, graph.vitals[0].unit)
     var plot = inside
     let axis = plot.takeBottom(1)
-    drawScale(ceiling, graph.vitals[0], in: plot.takeLeft(7))
+    drawScale(ceiling, graph.vitals[0], in: plot.takeLeft(9))
     drawTimeAxis(in: Rect(x: plot.x, y: axis.y, width: plot.width, height: 1))
     let series = zip(values, graph.vitals).enumerated().map { index, pair in
       Graph.Series(pair.0, ink: graph.style == .area ? .load0 : .series(index))

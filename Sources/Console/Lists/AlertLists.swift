@@ -27,7 +27,7 @@ enum AlertList: ListKind {
     ListColumn(
       \.lists.trend, .fixed(12), rank: 5,
       line: { view, drawing in
-        let ceiling = max(view.values.filter { !$0.isNaN }.max() ?? 1, Float(view.threshold ?? 0))
+        let ceiling = max(view.values.filter { !$0.isNaN }.max() ?? 1, Float(view.threshold ?? 0)) * 1.2
         return drawing.glyphs.sparkline(view.values.suffix(12), columns: 12, ceiling: ceiling) { value in
           value >= Float(view.threshold ?? .infinity) ? .watch : .series2
         }
@@ -52,8 +52,10 @@ enum AlertList: ListKind {
   }
 
   /// A value as short as its size allows; a ratio as a percentage.
-  static func value(_ view: AlertView) -> String {
-    let value = view.alert.value
+  static func value(_ view: AlertView) -> String { shown(view.alert.value, of: view) }
+
+  /// A value of an alert's condition; where the limit is a share it is one too.
+  static func shown(_ value: Double, of view: AlertView) -> String {
     if let threshold = view.threshold, threshold > 0, threshold <= 1, value.magnitude <= 1.5 {
       return Figures.percent(value)
     }

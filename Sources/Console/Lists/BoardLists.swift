@@ -58,13 +58,16 @@ enum IndicatorList: ListKind {
     ListColumn(\.lists.trend, .fixed(8), rank: 7, line: { row, drawing in trend(row, drawing) }),
   ]
 
+  /// The worst first; those that stand alike in the order the programmes name them.
   static func rows(of snapshot: Snapshot, in context: ListContext) -> [Row] {
-    snapshot.board.indicators.map { indicator in
+    let rows = snapshot.board.indicators.map { indicator in
       let readings = snapshot.board.readings[indicator.identifier] ?? []
       return Row(
         indicator: indicator, outlook: indicator.outlook(readings, on: context.drawing.today),
         readings: readings)
     }
+    let byVerdict = Dictionary(grouping: rows) { urgency($0.outlook.verdict) }
+    return byVerdict.sorted { $0.key < $1.key }.flatMap(\.value)
   }
 
   static func identity(of row: Row) -> String { row.indicator.identifier }

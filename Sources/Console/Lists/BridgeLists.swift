@@ -10,7 +10,8 @@ struct Need {
   let identity: String
   let severity: Severity
   let what: Bilingual
-  let detail: Line
+  /// What is said behind it, quieter.
+  let detail: Bilingual
   /// Since when, where that is known.
   let since: Instant?
   let place: Place?
@@ -24,8 +25,10 @@ enum NeedList: ListKind {
     ListColumn({ _ in "" }, .fixed(1), line: { need, drawing in Readable(drawing).sign(need.severity) }),
     ListColumn(
       \.lists.what, .flexible(20),
-      line: { need, drawing in need.what[drawing.language].ink(need.severity == .act ? .strong : .base) }),
-    ListColumn(\.lists.location, .fixed(16), rank: 2, line: { need, _ in need.detail }),
+      line: { need, drawing in
+        need.what[drawing.language].ink(need.severity == .act ? .strong : .base)
+          + "  \(need.detail[drawing.language])".ink(.muted)
+      }),
     ListColumn(
       \.lists.since, .fixed(8), .right, rank: 1,
       line: { need, drawing in need.since.map { Readable(drawing).since($0).ink(.muted) } ?? .empty }),
@@ -33,7 +36,7 @@ enum NeedList: ListKind {
 
   static func identity(of row: Need) -> String { row.identity }
   static func text(of row: Need, _ drawing: Drawing) -> String {
-    row.what[drawing.language] + " " + row.detail.text
+    row.what[drawing.language] + " " + row.detail[drawing.language]
   }
   static func place(of row: Need) -> Place? { row.place }
 
@@ -50,7 +53,8 @@ enum NeedList: ListKind {
     guard let fault = snapshot.store.fault else { return [] }
     return [
       Need(
-        identity: "store", severity: .act, what: Phrases.both { $0.bridge.storeFails(fault) }, detail: .empty,
+        identity: "store", severity: .act, what: Phrases.both { $0.bridge.storeFails(fault) },
+        detail: Bilingual(""),
         since: snapshot.store.failingSince, place: .screen(.settings))
     ]
   }
@@ -61,7 +65,7 @@ enum NeedList: ListKind {
       return Need(
         identity: "source/\(source.name)", severity: .watch,
         what: Phrases.both { $0.bridge.sourceFails(source.name, fault) },
-        detail: .empty, since: nil, place: .screen(.settings))
+        detail: Bilingual(""), since: nil, place: .screen(.settings))
     }
   }
 
@@ -73,14 +77,14 @@ enum NeedList: ListKind {
       return [
         Need(
           identity: "nodes/lost", severity: .act, what: Phrases.both { $0.bridge.nodesLost(lost.count) },
-          detail: regions(of: lost).ink(.muted), since: oldest, place: .screen(.nodes))
+          detail: Bilingual(regions(of: lost)), since: oldest, place: .screen(.nodes))
       ]
     }
     return lost.map { node in
       Need(
         identity: node.address.description, severity: .act,
         what: Phrases.both { $0.bridge.nodeLost(node.identifier) },
-        detail: node.region.ink(.muted), since: node.lastSeen, place: .node(node.identifier))
+        detail: Bilingual(node.region), since: node.lastSeen, place: .node(node.identifier))
     }
   }
 
@@ -88,13 +92,27 @@ enum NeedList: ListKind {
     Set(nodes.map(\.region).filter { !$0.isEmpty }).sorted().joined(separator: " ")
   }
 
+  /// So many alerts of one rule are listed one by one; of more the first says what is wrong and how often.
+  private static let crowd = 3
+
   private static func alerts(_ snapshot: Snapshot) -> [Need] {
-    snapshot.alerts.filter(\.needsSomeone).map { view in
-      Need(
-        identity: view.alert.address.description, severity: view.alert.severity, what: view.alert.summary,
-        detail: (view.node ?? "").ink(.muted), since: view.alert.firedAt ?? view.alert.activeAt,
-        place: .alert(view.alert.identifier))
+    let needing = snapshot.alerts.filter(\.needsSomeone)
+    let byRule = Dictionary(grouping: needing, by: \.alert.rule)
+    var told: Set<String> = []
+    return needing.compactMap { view in
+      let count = byRule[view.alert.rule]?.count ?? 1
+      if count <= crowd { return need(view, others: 0) }
+      return told.insert(view.alert.rule).inserted ? need(view, others: count - 1) : nil
     }
+  }
+
+  private static func need(_ view: AlertView, others: Int) -> Need {
+    Need(
+      identity: others > 0 ? "rule/\(view.alert.rule)" : view.alert.address.description,
+      severity: view.alert.severity, what: view.alert.summary,
+      detail: others > 0 ? Phrases.both { $0.bridge.andOthers(others) } : Bilingual(""),
+      since: view.alert.firedAt ?? view.alert.activeAt,
+      place: others > 0 ? .screen(.alerts) : .alert(view.alert.identifier))
   }
 
   private static func programmes(_ snapshot: Snapshot, _ drawing: Drawing) -> [Need] {
@@ -109,7 +127,7 @@ enum NeedList: ListKind {
       func need(_ identity: String, _ severity: Severity, _ words: (Phrases) -> String) -> Need {
         Need(
           identity: "\(programme.address)/\(identity)", severity: severity, what: Phrases.both(words),
-          detail: programme.short[drawing.language].ink(.muted), since: nil,
+          detail: programme.short, since: nil,
           place: .item(programme.identifier))
       }
       if let longest = late.max() {
@@ -132,7 +150,7 @@ enum NeedList: ListKind {
       Need(
         identity: "indicators/missed", severity: .watch,
         what: Phrases.both { $0.bridge.targetsMissed(missed.count) },
-        detail: .empty, since: nil, place: .screen(.community))
+        detail: Bilingual(""), since: nil, place: .screen(.community))
     ]
   }
 
@@ -142,7 +160,7 @@ enum NeedList: ListKind {
     return [
       Need(
         identity: "findings", severity: .info, what: Phrases.both { $0.bridge.contradictions(urgent) },
-        detail: .empty,
+        detail: Bilingual(""),
         since: nil, place: .screen(.community))
     ]
   }

@@ -50,7 +50,7 @@ enum CostNodeList: ListKind {
     amount(cost.usedPerHour.map { cost.perHour - $0 } ?? .zero(cost.perHour.currency))
   }
 
-  private static func share(_ ratio: Double?, _ drawing: Drawing) -> Line {
+  static func share(_ ratio: Double?, _ drawing: Drawing) -> Line {
     guard let ratio else { return drawing.glyphs.dash.ink(.faint) }
     return drawing.glyphs.gauge(ratio, columns: 8, ink: .flow(ratio)) + " "
       + Figures.percent(ratio).padded(to: 5, onLeft: true).ink(.base)
@@ -60,6 +60,32 @@ enum CostNodeList: ListKind {
   static func identity(of row: NodeCost) -> String { row.node }
   static func text(of row: NodeCost, _ drawing: Drawing) -> String { "\(row.node) \(row.entry)" }
   static func place(of row: NodeCost) -> Place? { .node(row.node) }
+}
+
+/// What was provisioned and what of it was used, a day a row, newest first.
+enum CostDayList: ListKind {
+  static let identifier = ListID.costDays
+
+  static let columns: [ListColumn<CostView.DayCost>] = [
+    ListColumn(
+      \.savings.day, .flexible(10), startsFalling: true, key: { .number(Double($0.day.number)) },
+      line: { row, _ in row.day.iso.ink(.base) }),
+    ListColumn(
+      \.savings.provisioned, .fixed(12), .right, rank: 1,
+      line: { row, _ in row.total.provisioned.rounded(to: 2).ink(.base) }),
+    ListColumn(
+      \.savings.used, .fixed(12), .right, rank: 2,
+      line: { row, _ in row.total.used.rounded(to: 2).ink(.base) }),
+    ListColumn(
+      \.savings.computed, .fixed(18),
+      line: { row, drawing in CostNodeList.share(row.total.reduction, drawing) }),
+  ]
+
+  static func rows(of snapshot: Snapshot, in context: ListContext) -> [CostView.DayCost] {
+    snapshot.costs.days.reversed()
+  }
+  static func identity(of row: CostView.DayCost) -> String { row.day.iso }
+  static func text(of row: CostView.DayCost, _ drawing: Drawing) -> String { row.day.iso }
 }
 
 /// The programme's way from its claim to its goal.

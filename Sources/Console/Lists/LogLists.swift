@@ -1,6 +1,7 @@
 import Basics
 import Canvas
 import Model
+import Monitoring
 
 /// Everything that has happened, newest first.
 enum LogList: ListKind {
@@ -8,7 +9,7 @@ enum LogList: ListKind {
 
   static let columns: [ListColumn<LogEntry>] = [
     ListColumn(
-      \.lists.when, .fixed(14), startsFalling: true, key: { .number(Double($0.at.milliseconds)) },
+      \.lists.when, .fixed(11), startsFalling: true, key: { .number(Double($0.at.milliseconds)) },
       line: { entry, drawing in Readable(drawing).clock(entry.at).ink(.muted) }),
     ListColumn({ _ in "" }, .fixed(1), line: { entry, drawing in sign(entry, drawing) }),
     ListColumn(\.lists.what, .flexible(24), line: { entry, drawing in sentence(entry, drawing) }),
@@ -32,13 +33,11 @@ enum LogList: ListKind {
 
   static func sign(_ entry: LogEntry, _ drawing: Drawing) -> Line {
     let glyphs = drawing.glyphs
-    switch entry.kind {
-    case .alertFiring, .nodeLost, .storeFailed: return glyphs.act.ink(.act)
-    case .alertPending, .clockStepped, .sourceFailed, .orderRefused, .nodeRestarted:
-      return glyphs.watch.ink(.watch)
-    case .alertResolved, .nodeBack, .sourceRecovered, .storeRecovered: return glyphs.ok.ink(.ok)
-    case .orderDone: return glyphs.done.ink(.info)
-    case .alertExpired, .nodeSeen, .watchTaken, .factsLoaded: return glyphs.dot.ink(.muted)
+    switch entry.severity {
+    case .act: return glyphs.act.ink(.act)
+    case .watch: return glyphs.watch.ink(.watch)
+    case .ok: return glyphs.ok.ink(.ok)
+    case .info: return entry.kind == .orderDone ? glyphs.done.ink(.info) : glyphs.dot.ink(.muted)
     }
   }
 

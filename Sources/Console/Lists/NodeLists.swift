@@ -21,14 +21,16 @@ enum NodeList: ListKind {
       }),
     vital(.cpu, 6, rank: 0),
     ListColumn(
-      \.lists.trend, .fixed(16), rank: 5,
+      \.lists.trend, .flexible(16), rank: 5,
       line: { node, drawing in
-        drawing.glyphs.sparkline(node.trend, columns: 16, ceiling: 1) { Role.load(Double($0)) }
+        drawing.glyphs.sparkline(node.trend, columns: max(0, drawing.width), ceiling: 1) {
+          Role.load(Double($0))
+        }
       }),
     vital(.memory, 6, rank: 0), vital(.load, 6, rank: 4), vital(.fullness, 6, rank: 1),
     vital(.diskBusy, 6, rank: 3),
-    vital(.netIn, 11, rank: 6), vital(.netOut, 11, rank: 6), vital(.cpuPressure, 6, rank: 7),
-    vital(.memoryPressure, 7, rank: 8), vital(.ioPressure, 6, rank: 8),
+    vital(.netIn, 11, rank: 6), vital(.netOut, 11, rank: 6), vital(.cpuPressure, 7, rank: 7),
+    vital(.memoryPressure, 7, rank: 8), vital(.ioPressure, 7, rank: 8),
     ListColumn(
       \.lists.cores, .fixed(5), .right, rank: 10, startsFalling: true, key: { .number(Double($0.cores)) },
       line: { node, _ in String(node.cores).ink(.muted) }),

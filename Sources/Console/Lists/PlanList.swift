@@ -39,7 +39,7 @@ enum PlanList: ListKind {
       \.plan.owner, .fixed(14), rank: 6, key: { .text(owner($0, .english)) },
       line: { row, drawing in owner(row, drawing.language).ink(.muted) }),
     ListColumn(
-      \.plan.timeline, .flexible(16), rank: 1, line: { row, drawing in Timeline(row, drawing).line }),
+      \.plan.timeline, .flexible(32), rank: 1, line: { row, drawing in Timeline(row, drawing).line }),
   ]
 
   static func rows(of snapshot: Snapshot, in context: ListContext) -> [Row] {

@@ -14,6 +14,7 @@ extension Phrases.Lists {
       case .alerts: "告警"
       case .rules: "规则"
       case .path: "目标路径"
+      case .costDays: "逐日"
       case .plan: "路线图"
       case .itemParts: "所含内容"
       case .itemTrail: "经过"
@@ -66,7 +67,8 @@ extension Phrases.Bridge {
     silenced: { "静默 \($0)" }, overdue: { "逾期 \($0)" }, active: { "进行中 \($0)" }, undated: { "无日期 \($0)" },
     missed: { "未达 \($0)" }, unmeasured: { "未测 \($0)" }, findings: { "矛盾 \($0)" },
     nodesLost: { "\($0) 个节点失联" },
-    targetsMissed: { "各项目有 \($0) 项目标未达" }, contradictions: { "项目自身数据有 \($0) 处矛盾" })
+    targetsMissed: { "各项目有 \($0) 项目标未达" }, contradictions: { "项目自身数据有 \($0) 处矛盾" },
+    andOthers: { "另有 \($0) 处" })
 }
 
 extension Phrases.Savings {
@@ -75,7 +77,8 @@ extension Phrases.Savings {
     computedShort: "测算", computedHow: "若只为实际用量付费", verified: "核实", nothingVerified: "尚无",
     noneVerified: "尚无核实", baseline: "基线", noBaseline: "项目未说明", next: "下一目标", how: "证明",
     usersHow: "需要用户计数", implied: "路径隐含", notZero: "每用户，并非零", needed: "零需降至", nodes: "各节点成本",
-    noNodes: "还没有可计价的节点", path: "目标路径", noPath: "项目没有成本目标", pathNote: "c = 原来每个用户的成本",
+    noNodes: "还没有可计价的节点", days: "逐日", noDays: "还没有统计的日子", day: "日期", provisioned: "配置", path: "目标路径",
+    noPath: "项目没有成本目标", pathNote: "c = 原来每个用户的成本",
     price: "价目", perHour: "每小时", perMonth: "每月", anHour: "每小时", used: "使用", idle: "月闲置", stop: "阶段",
     claimedNow: "当前声称", due: "到期", reduction: "降幅", users: "用户", bill: "总账", marginal: "每新增",
     flat: "持平需", free: { "\($0)用户 0 成本" }, total: { "每月 \($0)，价目日期 \($1)" })

@@ -19,6 +19,7 @@ extension Phrases.Lists {
       case .alerts: "Alerts"
       case .rules: "Rules"
       case .path: "Target path"
+      case .costDays: "Day by day"
       case .plan: "Roadmap"
       case .itemParts: "What belongs to it"
       case .itemTrail: "History"
@@ -92,7 +93,8 @@ extension Phrases.Bridge {
     findings: { "\(counted($0, "finding"))" },
     nodesLost: { "\(counted($0, "node")) are silent" },
     targetsMissed: { "\(counted($0, "target")) of the programmes missed" },
-    contradictions: { "\(counted($0, "contradiction")) in the programmes' own figures" })
+    contradictions: { "\(counted($0, "contradiction")) in the programmes' own figures" },
+    andOthers: { "and \(counted($0, "other"))" })
 }
 
 extension Phrases.Savings {
@@ -103,7 +105,8 @@ extension Phrases.Savings {
     noBaseline: "the programme states none", next: "Next target", how: "Proof",
     usersHow: "takes a count of users",
     implied: "Path implies", notZero: "a user: not zero", needed: "Zero takes", nodes: "What nodes cost",
-    noNodes: "No node to price yet", path: "Target path", noPath: "The programme has no targets for cost",
+    noNodes: "No node to price yet", days: "Day by day", noDays: "No day has been counted yet", day: "Day",
+    provisioned: "Provisioned", path: "Target path", noPath: "The programme has no targets for cost",
     pathNote: "c = what one user cost before", price: "Price", perHour: "An hour", perMonth: "A month",
     anHour: "an hour", used: "Used", idle: "Idle/month", stop: "Stop", claimedNow: "claimed now", due: "Due",
     reduction: "Reduction", users: "Users", bill: "Bill", marginal: "Per added", flat: "Flat at",

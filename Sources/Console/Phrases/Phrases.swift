@@ -143,14 +143,15 @@ extension Phrases {
     let keepWatch, allWell, thisConsole, process, onlookers, failing, up, silent, firing, pending,
       taken: Count
     let silenced, overdue, active, undated, missed, unmeasured, findings, nodesLost, targetsMissed: Count
-    let contradictions: Count
+    let contradictions, andOthers: Count
   }
 
   struct Savings: Sendable {
     let reductionTitle, usersTitle, marginalTitle, computed, computedShort, computedHow, verified: String
     let nothingVerified, noneVerified, baseline, noBaseline, next, how, usersHow, implied, notZero,
       needed: String
-    let nodes, noNodes, path, noPath, pathNote, price, perHour, perMonth, anHour, used, idle: String
+    let nodes, noNodes, days, noDays, day, provisioned, path, noPath, pathNote, price, perHour, perMonth,
+      anHour, used, idle: String
     let stop, claimedNow, due, reduction, users, bill, marginal, flat: String
     let free: Name<String>
     let total: @Sendable (String, String) -> String
