@@ -56,7 +56,7 @@ extension Stage {
     var rest = rect
     write(verdict, in: rest.takeTop(1))
     if console.place == .screen(.bridge) {
-      for tile in Tile.all(snapshot, drawing) where rest.height > 1 {
+      for tile in Tile.all(snapshot, drawing, isNarrow: true) where rest.height > 1 {
         var row = rest.takeTop(1)
         write(tile.title.ink(.muted), in: row.takeLeft(min(14, row.width / 3)))
         write(" " + tile.headline + "  " + (tile.lines.first ?? .empty), in: row)

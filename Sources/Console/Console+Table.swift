@@ -46,7 +46,7 @@ extension Console {
   /// How the house is, each subject on a line, and who holds the watch.
   private func summary(width: Int) -> [Line] {
     let stage = Stage(self, size: Size(width: width, height: 1))
-    let tiles = Tile.all(stage.snapshot, drawing)
+    let tiles = Tile.all(stage.snapshot, drawing, isNarrow: false)
     let column = 2 + (tiles.map(\.title.columns).max() ?? 0)
     func line(_ name: String, _ text: Line) -> Line { name.padded(to: column).ink(.muted) + text }
     let subjects = tiles.map { tile in

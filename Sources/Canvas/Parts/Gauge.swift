@@ -31,14 +31,14 @@ extension Glyphs {
     return String(filled).ink(ink) + open.ink(.faint)
   }
 
-  /// The last values as a row of small columns, highest value `ceiling`; gaps where a value is not a number. Even the
+  /// The last values as a row of small columns from `floor` to `ceiling`; gaps where a value is not a number. Even the
   /// highest column leaves a little air, so that rows above one another stay apart.
-  public func sparkline(_ values: some Collection<Float>, columns: Int, ceiling: Float, ink: (Float) -> Role)
-    -> Line
-  {
+  public func sparkline(
+    _ values: some Collection<Float>, columns: Int, floor: Float = 0, ceiling: Float, ink: (Float) -> Role
+  ) -> Line {
     var line = Line([Run(String(repeating: " ", count: max(0, columns - values.count)))])
     for value in values.suffix(columns) {
-      let ratio = ceiling > 0 ? value / ceiling : 0
+      let ratio = ceiling > floor ? (value - floor) / (ceiling - floor) : 0
       let glyph = value.isNaN ? " " : String(Unicode.Scalar(column(Double(min(ratio, 1)) * 7 / 8))!)
       let role = value.isNaN ? Role.faint : ink(value)
       if let last = line.runs.indices.last, line.runs[last].ink == role {

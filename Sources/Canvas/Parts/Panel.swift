@@ -34,7 +34,8 @@ extension Painter {
       let footnote = " " + panel.footnote + " "
       if footnote.columns <= lower.width { write(footnote, in: lower, .right) }
     }
-    return rect.inset(2, 1)
+    // A narrow panel has no columns to spare for air.
+    return rect.inset(rect.width < 20 ? 1 : 2, 1)
   }
 
   private mutating func drawBorder(_ rect: Rect, _ ink: Role) {

@@ -51,13 +51,14 @@ extension Stage {
   }
 
   fileprivate mutating func drawTiles(in rect: Rect) {
-    let tiles = Tile.all(snapshot, drawing)
+    let tiles = Tile.all(snapshot, drawing, isNarrow: rect.width < 110)
     for (tile, place) in zip(tiles, rect.columns(tiles.count)) { draw(tile, in: place) }
   }
 
   private mutating func draw(_ tile: Tile, in rect: Rect) {
     let key = console.setup.keymap.label(of: tile.screen.command).ink(.key)
-    var inside = panel(tile.title, note: rect.width >= tile.title.columns + 8 ? key : .empty, in: rect)
+    let title = tile.title.columns + 6 <= rect.width ? tile.title : phrases.screens.short(tile.screen)
+    var inside = panel(title, note: rect.width >= title.columns + 8 ? key : .empty, in: rect)
     hit(rect, .command(tile.screen.command))
     write(tile.headline, in: inside.takeTop(1))
     if inside.height > tile.lines.count, !tile.trend.isEmpty {
@@ -102,16 +103,20 @@ struct Tile {
   /// 0 to 1, oldest first.
   var trend: [Float] = []
 
-  static func all(_ snapshot: Snapshot, _ drawing: Drawing) -> [Tile] {
+  /// - Parameter isNarrow: whether short names are to be used.
+  static func all(_ snapshot: Snapshot, _ drawing: Drawing, isNarrow: Bool) -> [Tile] {
     [
-      load(snapshot, drawing), alerts(snapshot, drawing), savings(snapshot, drawing),
+      load(snapshot, drawing, isNarrow), alerts(snapshot, drawing), savings(snapshot, drawing),
       roadmap(snapshot, drawing),
       community(snapshot, drawing),
     ]
   }
 
-  private static func load(_ snapshot: Snapshot, _ drawing: Drawing) -> Tile {
+  private static func load(_ snapshot: Snapshot, _ drawing: Drawing, _ isNarrow: Bool) -> Tile {
     let (phrases, figures) = (drawing.phrases, Readable(drawing))
+    func name(_ vital: Vital) -> String {
+      isNarrow ? phrases.vitals.short(vital) : phrases.vitals.name(vital)
+    }
     let nodes = snapshot.digest.nodes
     guard nodes.count > 0 else {
       return Tile(screen: .nodes, title: phrases.bridge.nodes, headline: phrases.bridge.noNodes.ink(.muted))
@@ -121,12 +126,11 @@ struct Tile {
       silent > 0 ? "  \(drawing.glyphs.lost) \(phrases.bridge.silent(silent))".ink(.act) : .empty
     return Tile(
       screen: .nodes, title: phrases.bridge.nodes,
-      headline: figures.vitalLine(nodes.cpu, .cpu).bold + " \(phrases.vitals.name(.cpu))".ink(.muted),
+      headline: figures.vitalLine(nodes.cpu, .cpu).bold + " \(name(.cpu))".ink(.muted),
       lines: [
         phrases.bridge.up(nodes.up).ink(.base) + silentLine,
-        figures.vitalLine(nodes.memory, .memory) + " \(phrases.vitals.name(.memory))".ink(.muted),
-        figures.vitalLine(nodes.fullness, .fullness)
-          + " \(phrases.vitals.name(.fullness))".ink(.muted),
+        figures.vitalLine(nodes.memory, .memory) + " \(name(.memory))".ink(.muted),
+        figures.vitalLine(nodes.fullness, .fullness) + " \(name(.fullness))".ink(.muted),
       ], trend: snapshot.loadTrend)
   }
 
@@ -162,7 +166,7 @@ struct Tile {
       lines: [
         computed, phrases.savings.noneVerified.ink(.muted),
         costs.nodes.isEmpty
-          ? .empty : "\(costs.perHour.rounded(to: 2)) \(phrases.savings.anHour)".ink(.muted),
+          ? .empty : "\(costs.perHour.rounded(to: 2))\(phrases.savings.anHour)".ink(.muted),
       ])
   }
 

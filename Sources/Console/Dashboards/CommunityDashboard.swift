@@ -61,8 +61,8 @@ extension Stage {
   fileprivate var boardNote: Line {
     let verdicts = snapshot.board.indicators.map { snapshot.board.outlook(of: $0, on: drawing.today).verdict }
     let (met, missed) = (verdicts.count { $0 == .met }, verdicts.count { $0 == .missed })
-    return "\(glyphs.done) \(met)  ".ink(.ok) + (missed > 0 ? "\(glyphs.act) \(missed)  ".ink(.act) : .empty)
-      + "\(verdicts.count)".ink(.muted)
+    let late = missed > 0 ? "\(glyphs.act) \(missed)".ink(.act) + "  " : .empty
+    return "\(glyphs.done) \(met)".ink(.ok) + "  " + late + "\(verdicts.count)".ink(.muted)
   }
 
   /// The lists that share a place, the one shown marked.

@@ -6,9 +6,16 @@ import Monitoring
 extension Stage {
   private var heatGroups: [HeatGroup] { console.prepared[.nodes]?.heat ?? [] }
 
-  func heatRows(in width: Int) -> Int {
+  /// How many rows the fleet takes, of so many that there are.
+  func heatRows(in width: Int, of rows: Int) -> Int {
+    if heatGroups.count > rows {
+      return min(rows, HeatMap(count: snapshot.nodes.count, pitch: 1).rows(in: max(1, width - 4)))
+    }
     let room = max(1, width - 4 - heatLabelWidth)
-    return heatGroups.reduce(0) { $0 + HeatMap(count: $1.rows.count, pitch: pitch(in: room)).rows(in: room) }
+    let wanted = heatGroups.reduce(0) {
+      $0 + HeatMap(count: $1.rows.count, pitch: pitch(in: room)).rows(in: room)
+    }
+    return min(rows, wanted)
   }
 
   /// Cells stand apart where the largest group still fits into one row so.
@@ -24,14 +31,16 @@ extension Stage {
   /// A cell a node, grouped by region and zone, the worst first in each group and always in view.
   mutating func drawHeat(in rect: Rect) {
     let legend =
-      "\(glyphs.act) \(phrases.states.act)  ".ink(.act)
-      + "\(glyphs.watch) \(phrases.states.watch)  ".ink(.watch)
+      "\(glyphs.act) \(phrases.states.act)".ink(.act) + "  "
+      + "\(glyphs.watch) \(phrases.states.watch)".ink(.watch) + "  "
       + "\(glyphs.lost) \(phrases.states.lost)".ink(.act)
     let inside = panel(phrases.lists.heat, note: legend, in: rect)
-    let groups = heatGroups
-    let label = heatLabelWidth
+    // Where there are more groups than rows all nodes flow together.
+    let isCrowded = heatGroups.count > inside.height
+    let groups = isCrowded ? [HeatGroup.joined(heatGroups)] : heatGroups
+    let label = isCrowded ? 0 : heatLabelWidth
     let room = max(1, inside.width - label)
-    let pitch = pitch(in: room)
+    let pitch = isCrowded ? 1 : pitch(in: room)
     var y = 0
     for (index, group) in groups.enumerated() {
       // Every group gets a row; what is left over goes to the first.

@@ -12,8 +12,8 @@ extension Dashboard {
     let count = stage.snapshot.nodes.count
     let title = stage.phrases.screens.name(.nodes)
     if count > 1, rest.height >= 14 {
-      let rows = stage.heatRows(in: rect.width)
-      stage.drawHeat(in: rest.takeTop(min(rows + 2, max(5, rest.height / 2))))
+      let rows = stage.heatRows(in: rect.width, of: max(3, rest.height / 2 - 2))
+      stage.drawHeat(in: rest.takeTop(rows + 2))
     }
     // Few nodes leave room to look into the selected one at once.
     let wanted = count + 3

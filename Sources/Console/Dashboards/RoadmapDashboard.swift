@@ -39,7 +39,7 @@ extension Stage {
     }
     let overdue = standings.count { if case .overdue = $0 { true } else { false } }
     let done = standings.count { $0 == .done }
-    let late = overdue > 0 ? "\(glyphs.act) \(phrases.bridge.overdue(overdue))  ".ink(.act) : .empty
+    let late = overdue > 0 ? "\(glyphs.act) \(phrases.bridge.overdue(overdue))".ink(.act) + "  " : .empty
     return late + "\(done)/\(standings.count) \(phrases.bridge.done)".ink(.muted)
   }
 

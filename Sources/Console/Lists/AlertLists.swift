@@ -17,7 +17,7 @@ enum AlertList: ListKind {
         state(view, drawing)
       }),
     ListColumn(
-      \.lists.what, .flexible(24), key: { .text($0.alert.summary.english) },
+      \.lists.what, .flexible(40), key: { .text($0.alert.summary.english) },
       line: { view, drawing in
         view.alert.summary[drawing.language].ink(view.needsSomeone ? .strong : .base)
       }),
@@ -27,10 +27,7 @@ enum AlertList: ListKind {
     ListColumn(
       \.lists.trend, .fixed(12), rank: 5,
       line: { view, drawing in
-        let ceiling = max(view.values.filter { !$0.isNaN }.max() ?? 1, Float(view.threshold ?? 0)) * 1.2
-        return drawing.glyphs.sparkline(view.values.suffix(12), columns: 12, ceiling: ceiling) { value in
-          value >= Float(view.threshold ?? .infinity) ? .watch : .series2
-        }
+        trend(view, drawing)
       }),
     ListColumn(
       \.lists.value, .fixed(8), .right, rank: 4, startsFalling: true, key: { .number($0.alert.value) },
@@ -52,6 +49,17 @@ enum AlertList: ListKind {
   }
 
   /// A value as short as its size allows; a ratio as a percentage.
+  /// The last values about the limit, near enough to see them move.
+  private static func trend(_ view: AlertView, _ drawing: Drawing) -> Line {
+    let limit = view.threshold.map { Float($0) }
+    let known = view.values.suffix(12).filter(\.isFinite) + (limit.map { [$0] } ?? [])
+    guard let least = known.min(), let most = known.max() else { return .empty }
+    let margin = max((most - least) / 4, most.magnitude / 50)
+    return drawing.glyphs.sparkline(
+      view.values.suffix(12), columns: 12, floor: least - margin, ceiling: most + margin
+    ) { value in value >= limit ?? .infinity ? .watch : .series2 }
+  }
+
   static func value(_ view: AlertView) -> String { shown(view.alert.value, of: view) }
 
   /// A value of an alert's condition; where the limit is a share it is one too.

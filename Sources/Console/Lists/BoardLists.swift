@@ -120,13 +120,13 @@ enum IndicatorList: ListKind {
     let number = value(wanted, indicator, drawing)
     let sign: String =
       switch amount.comparator {
-      case .exactly: "="
+      case .exactly: ""
       case .atLeast: drawing.glyphs.isUnicode ? "≥" : ">="
       case .atMost: drawing.glyphs.isUnicode ? "≤" : "<="
       case .range: ""
       }
     let upper = amount.upper.map { "–\(value($0, indicator, drawing))" } ?? ""
-    return "\(target.isIncrement ? "+" : "")\(sign)\(number)\(upper)"
+    return "\(sign)\(target.isIncrement ? "+" : "")\(number)\(upper)"
   }
 
   private static func target(_ row: Row, _ drawing: Drawing) -> Line {

@@ -24,6 +24,12 @@ struct HeatGroup {
   private(set) var rows: [Int] = []
   private(set) var cells: [(scalar: UInt32, ink: Role)] = []
 
+  /// All groups as one, in the order of the list.
+  static func joined(_ groups: [HeatGroup]) -> HeatGroup {
+    let all = groups.flatMap { zip($0.rows, $0.cells) }.sorted { $0.0 < $1.0 }
+    return HeatGroup(name: "", rows: all.map(\.0), cells: all.map(\.1))
+  }
+
   /// The cells of a list's rows by group, groups by name.
   static func groups(_ cells: some Sequence<HeatCell?>) -> [HeatGroup] {
     var groups: [HeatGroup] = []

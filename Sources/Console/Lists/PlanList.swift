@@ -20,7 +20,7 @@ enum PlanList: ListKind {
 
   static let columns: [ListColumn<Row>] = [
     ListColumn(
-      \.plan.item, .flexible(40), key: { .text($0.identity) },
+      \.plan.item, .flexible(30), key: { .text($0.identity) },
       line: { row, drawing in title(row, drawing) }),
     ListColumn(
       \.plan.priority, .fixed(6), rank: 5, key: { .number(Double(row: $0)) },
@@ -39,7 +39,7 @@ enum PlanList: ListKind {
       \.plan.owner, .fixed(14), rank: 6, key: { .text(owner($0, .english)) },
       line: { row, drawing in owner(row, drawing.language).ink(.muted) }),
     ListColumn(
-      \.plan.timeline, .flexible(32), rank: 1, line: { row, drawing in Timeline(row, drawing).line }),
+      \.plan.timeline, .flexible(24), rank: 1, line: { row, drawing in Timeline(row, drawing).line }),
   ]
 
   static func rows(of snapshot: Snapshot, in context: ListContext) -> [Row] {

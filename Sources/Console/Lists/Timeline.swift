@@ -97,10 +97,12 @@ struct Timeline {
   private func relativeLine(_ months: Int) -> Line {
     var cells = Array(repeating: Run(" ", ink: .faint), count: width)
     guard let item = row.item else {
+      var free = 0
       for month in 1...months where width / months >= 3 || month % 3 == 1 {
         let label = month == 1 ? "M+1" : "\(month)"
         let place = column(ofMonth: month, of: months)
-        guard place + label.utf8.count <= width else { continue }
+        guard place >= free, place + label.utf8.count <= width else { continue }
+        free = place + label.utf8.count + 1
         for (offset, character) in label.enumerated() {
           cells[place + offset] = Run(String(character), ink: .muted)
         }

@@ -51,7 +51,7 @@ extension Phrases.Bridge {
     needs: "待你处理", nothingNeeded: "现在没有需要你处理的事", changed: "最近变化", nothingChanged: "此后没有变化",
     nothingSeen: "还没有见到节点", noNodes: "没有节点", quiet: "平静", noLaunch: "项目没有启动日，月份无法换算成日期",
     noOwner: "项目没有负责人", watchTitle: "值守", heldBy: "值守方", nobody: "无：所见不作记录", fedBy: "数据来自", keptIn: "存于",
-    rulesName: "规则", done: "完成", met: "项达标",
+    rulesName: "规则", done: "完成", met: "达标",
     storeFails: { "存储失败：\($0)" }, nodeLost: { "\($0) 失联" }, changedSince: { "\($0) 以来的变化" },
     since: { "自 \($0)" }, sourceFails: { "\($0) 无法读取：\($1)" },
     actNow: { firing, lost in
@@ -79,7 +79,7 @@ extension Phrases.Savings {
     usersHow: "需要用户计数", implied: "路径隐含", notZero: "每用户，并非零", needed: "零需降至", nodes: "各节点成本",
     noNodes: "还没有可计价的节点", days: "逐日", noDays: "还没有统计的日子", day: "日期", provisioned: "配置", path: "目标路径",
     noPath: "项目没有成本目标", pathNote: "c = 原来每个用户的成本",
-    price: "价目", perHour: "每小时", perMonth: "每月", anHour: "每小时", used: "使用", idle: "月闲置", stop: "阶段",
+    price: "价目", perHour: "每小时", perMonth: "每月", anHour: "/时", used: "使用", idle: "月闲置", stop: "阶段",
     claimedNow: "当前声称", due: "到期", reduction: "降幅", users: "用户", bill: "总账", marginal: "每新增",
     flat: "持平需", free: { "\($0)用户 0 成本" }, total: { "每月 \($0)，价目日期 \($1)" })
 }

@@ -67,7 +67,7 @@ extension Phrases.Bridge {
     quiet: "quiet", noLaunch: "The programme has no launch day, so its months have no dates",
     noOwner: "The programme has no owner", watchTitle: "The watch", heldBy: "Held by",
     nobody: "nobody: what is seen is not recorded", fedBy: "Fed by",
-    keptIn: "Kept in", rulesName: "Rules", done: "done", met: "targets met",
+    keptIn: "Kept in", rulesName: "Rules", done: "done", met: "met",
     storeFails: { "The store fails: \($0)" }, nodeLost: { "\($0) is silent" },
     changedSince: { "Changed since \($0)" },
     since: { "since \($0)" }, sourceFails: { "\($0) cannot be read: \($1)" },
@@ -108,7 +108,7 @@ extension Phrases.Savings {
     noNodes: "No node to price yet", days: "Day by day", noDays: "No day has been counted yet", day: "Day",
     provisioned: "Provisioned", path: "Target path", noPath: "The programme has no targets for cost",
     pathNote: "c = what one user cost before", price: "Price", perHour: "An hour", perMonth: "A month",
-    anHour: "an hour", used: "Used", idle: "Idle/month", stop: "Stop", claimedNow: "claimed now", due: "Due",
+    anHour: "/h", used: "Used", idle: "Idle/month", stop: "Stop", claimedNow: "claimed now", due: "Due",
     reduction: "Reduction", users: "Users", bill: "Bill", marginal: "Per added", flat: "Flat at",
     free: { "0 for \($0)" }, total: { "\($0) a month at prices of \($1)" })
 }
