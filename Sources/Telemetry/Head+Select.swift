@@ -30,37 +30,38 @@ extension Head {
   /// its source's latest scrape does not have any more has ended.
   public func instant(_ selector: Selector, at time: Instant, lookback: Span = Head.lookback) -> [Series] {
     var choice = ColumnChoice(selector)
-    return sources.flatMap { source -> [Series] in
-      guard choice.accepts(source.labels),
-        let scrape = source.newest(after: time - lookback, upTo: time)
-      else { return [] }
-      return choice.columns(of: scrape.layout, in: source.labels).compactMap { column in
+    var series: [Series] = []
+    // By index, since a source is large to copy.
+    for place in sources.indices where choice.accepts(sources[place].labels) {
+      guard let scrape = sources[place].newest(after: time - lookback, upTo: time) else { continue }
+      for column in choice.columns(of: scrape.layout, in: sources[place].labels) {
         let value = scrape.values[column]
-        guard !Staleness.isMarker(value) else { return nil }
-        let labels = Self.labels(of: scrape.layout.columns[column], in: source.labels)
-        return Series(labels: labels, samples: [Sample(at: scrape.at, value: value)])
+        guard !Staleness.isMarker(value) else { continue }
+        let labels = Self.labels(of: scrape.layout.columns[column], in: sources[place].labels)
+        series.append(Series(labels: labels, samples: [Sample(at: scrape.at, value: value)]))
       }
     }
+    return series
   }
 
   /// The samples of each matching series in a window that is open on the left.
   public func range(_ selector: Selector, after start: Instant, upTo end: Instant) -> [Series] {
     var choice = ColumnChoice(selector)
-    return sources.flatMap { source -> [Series] in
-      guard choice.accepts(source.labels) else { return [] }
+    var series: [Series] = []
+    for place in sources.indices where choice.accepts(sources[place].labels) {
       var found = FoundColumns()
-      source.forEach(after: start, upTo: end) { scrape in
+      sources[place].forEach(after: start, upTo: end) { scrape in
         if scrape.layout !== found.layout {
-          found.turn(to: scrape.layout, choice.columns(of: scrape.layout, in: source.labels))
+          found.turn(to: scrape.layout, choice.columns(of: scrape.layout, in: sources[place].labels))
         }
         found.take(scrape)
       }
-      return found.columns.indices.compactMap { index in
-        guard !found.samples[index].isEmpty else { return nil }
-        return Series(
-          labels: Self.labels(of: found.columns[index], in: source.labels), samples: found.samples[index])
+      for index in found.columns.indices where !found.samples[index].isEmpty {
+        let labels = Self.labels(of: found.columns[index], in: sources[place].labels)
+        series.append(Series(labels: labels, samples: found.samples[index]))
       }
     }
+    return series
   }
 
   private static func labels(of column: Layout.Column, in source: Labels) -> Labels {

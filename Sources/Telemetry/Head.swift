@@ -12,7 +12,8 @@ public struct Head {
 
     /// The newest scrape of a window that is open on the left.
     func newest(after start: Instant, upTo end: Instant) -> Scrape? {
-      let found = fine.last { $0.at <= end } ?? coarse.last { $0.at <= end }
+      let (late, early) = (Self.place(after: end, in: fine), Self.place(after: end, in: coarse))
+      let found = late > 0 ? fine[late - 1] : early > 0 ? coarse[early - 1] : nil
       return found.flatMap { $0.at > start ? $0 : nil }
     }
 
