@@ -22,10 +22,11 @@ func folder(_ name: String, path: String) -> Target {
     name: name, path: path, resources: resources.map { .copy($0) }, swiftSettings: settings)
 }
 
-/// The tests of one part, with whatever else they stand on.
-func tests(_ name: String, on parts: [String]) -> Target {
+/// The tests of one part, with whatever else they stand on, and files of theirs that are no source.
+func tests(_ name: String, on parts: [String], beside files: [String] = []) -> Target {
   .testTarget(
-    name: "\(name)Tests", dependencies: parts.map { .init(stringLiteral: $0) }, swiftSettings: settings)
+    name: "\(name)Tests", dependencies: parts.map { .init(stringLiteral: $0) }, exclude: files,
+    swiftSettings: settings)
 }
 
 let package = Package(
@@ -72,6 +73,12 @@ let package = Package(
     part(
       "Engine",
       on: ["Basics", "Telemetry", "Monitoring", "Costs", "Roadmap", "Community", "Model", "Store"]),
+    tests(
+      "Engine",
+      on: [
+        "Basics", "Telemetry", "Monitoring", "Costs", "Roadmap", "Community", "Model", "Store", "Simulation",
+        "Engine", "binnacle",
+      ]),
     // Floor 7: snapshot in, frame out.
     part(
       "Console",
@@ -85,5 +92,11 @@ let package = Package(
       ],
       swiftSettings: settings,
       linkerSettings: [.unsafeFlags(["-static-stdlib"], .when(configuration: .release))]),
+    tests(
+      "Binnacle",
+      on: [
+        "Basics", "Canvas", "Community", "Console", "Engine", "Model", "Monitoring", "Roadmap", "Simulation",
+        "Store", "Telemetry", "Terminal", "binnacle",
+      ], beside: ["Golden"]),
   ]
 )

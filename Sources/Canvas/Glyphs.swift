@@ -67,6 +67,20 @@ public struct Glyphs: Hashable, Sendable {
     return (isUnicode ? Self.heights : Self.plainHeights)[step].value
   }
 
+  /// A character of a text as these glyphs write it: without Unicode a typographic sign becomes the plain one that
+  /// looks most like it. Letters stay; a terminal that cannot show them is another matter.
+  func spelled(_ scalar: UInt32) -> UInt32 {
+    if isUnicode || scalar < 0x7F { return scalar }
+    if let plain = Self.plainSigns[scalar] { return plain.value }
+    return Unicode.Scalar(scalar)?.properties.isAlphabetic == true ? scalar : 0x3F
+  }
+
+  private static let plainSigns: [UInt32: Unicode.Scalar] = [
+    0x2013: "-", 0x2014: "-", 0x2026: ".", 0x2018: "'", 0x2019: "'", 0x201C: "\"", 0x201D: "\"", 0x2265: ">",
+    0x2264: "<", 0x00B7: ".", 0x2022: "*", 0x2116: "#", 0x00D7: "x", 0x2212: "-", 0x2192: ">", 0x00A0: " ",
+    0x3000: " ", 0x3001: ",", 0x3002: ".",
+  ]
+
   /// The track of a gauge.
   public var track: UInt32 { pick("─", ".") }
   public var full: UInt32 { pick("█", "#") }

@@ -87,7 +87,7 @@ public struct Painter {
         continue
       }
       guard x + step.columns <= limit else { return nil }
-      put(step.scalar, x: x, y: y, ink: run.ink, bold: run.isBold)
+      put(glyphs.spelled(step.scalar), x: x, y: y, ink: run.ink, bold: run.isBold)
       if step.columns == 2 { widen(x: x, y: y) }
       if let ground = run.ground { lay(ground, under: Rect(x: x, y: y, width: step.columns, height: 1)) }
       x += step.columns

@@ -33,6 +33,11 @@ public enum SignalPipe {
     action.__sigaction_handler.sa_handler = { SignalPipe.send(UInt8($0)) }
     action.sa_flags = Int32(SA_RESTART)
     sigaction(signal, &action, nil)
+    // Whoever started this program may have held the signal back, which is handed down.
+    var set = sigset_t()
+    sigemptyset(&set)
+    sigaddset(&set, signal)
+    pthread_sigmask(SIG_UNBLOCK, &set, nil)
   }
 
   /// Sets a signal to what it does by itself.

@@ -57,7 +57,7 @@ extension Stage {
 
   private mutating func draw(_ tile: Tile, in rect: Rect) {
     let key = console.setup.keymap.label(of: tile.screen.command).ink(.key)
-    let title = tile.title.columns + 6 <= rect.width ? tile.title : phrases.screens.short(tile.screen)
+    let title = tile.title.columns + 6 <= rect.width ? tile.title : phrases.screens.name(tile.screen)
     var inside = panel(title, note: rect.width >= title.columns + 8 ? key : .empty, in: rect)
     hit(rect, .command(tile.screen.command))
     write(tile.headline, in: inside.takeTop(1))

@@ -61,7 +61,7 @@ extension Phrases.Bridge {
     summary: { "\($0) 个节点，\($1) 条规则" }, sources: { "\($0) 个数据源，\($1) 条序列" },
     rules: { $1 == 0 ? "\($0) 条，全部有效" : "\($0) 条，\($1) 条无法求值" },
     milestonesLate: { "\($0) 个里程碑逾期，最久 \($1) 天" }, keepWatch: { "\($0) 个告警需关注" },
-    allWell: { "一切正常：\($0) 个节点在线，没有需要你处理的事" }, thisConsole: { "本控制台，进程 \($0)" },
+    allWell: { "节点全部正常：\($0) 个在线，没有告警待处理" }, thisConsole: { "本控制台，进程 \($0)" },
     process: { "进程 \($0)" }, onlookers: { "\($0) 个旁观" }, failing: { "\($0) 个失败" }, up: { "在线 \($0)" },
     silent: { "失联 \($0)" }, firing: { "触发 \($0)" }, pending: { "待定 \($0)" }, taken: { "已认领 \($0)" },
     silenced: { "静默 \($0)" }, overdue: { "逾期 \($0)" }, active: { "进行中 \($0)" }, undated: { "无日期 \($0)" },

@@ -83,7 +83,7 @@ extension Phrases.Bridge {
     rules: { $1 == 0 ? "\($0), all of them work" : "\($0), \($1) cannot be evaluated" },
     milestonesLate: { "\(counted($0, "milestone")) overdue, the longest by \(counted($1, "day"))" },
     keepWatch: { "\(counted($0, "alert")) to keep an eye on" },
-    allWell: { "All is well: \(counted($0, "node")) up, nothing needs you now" },
+    allWell: { "All nodes are well: \($0) up, no alert needs you" },
     thisConsole: { "this console, process \($0)" }, process: { "process \($0)" },
     onlookers: { "\(counted($0, "onlooker"))" }, failing: { "\($0) failing" }, up: { "\($0) up" },
     silent: { "\($0) silent" }, firing: { "\($0) firing" }, pending: { "\($0) pending" },
