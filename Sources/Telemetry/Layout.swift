@@ -46,7 +46,7 @@ extension Layout {
   /// The layout that `stored` wrote; nil when the text is not one.
   public static func restored(from text: String) -> Layout? {
     var columns: [Column] = []
-    for line in text.split(separator: "\n") {
+    for line in text.unicodeScalars.split(separator: "\n") {
       let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map(unescaped)
       guard fields.count % 2 == 1 else { return nil }
       let labels = stride(from: 1, to: fields.count, by: 2).map { Label(fields[$0], fields[$0 + 1]) }
@@ -55,24 +55,33 @@ extension Layout {
     return Layout(columns)
   }
 
+  // Scalars, not characters: a return before a line's end would be one character with it.
   private static func escaped(_ text: String) -> String {
     guard text.utf8.contains(where: { $0 == 0x09 || $0 == 0x0A || $0 == 0x5C }) else { return text }
-    return text.map { $0 == "\\" ? "\\\\" : $0 == "\t" ? "\\t" : $0 == "\n" ? "\\n" : String($0) }.joined()
-  }
-
-  private static func unescaped(_ text: Substring) -> String {
-    guard text.utf8.contains(0x5C) else { return String(text) }
-    var (result, isEscaped) = ("", false)
-    for character in text {
-      if isEscaped {
-        result.append(character == "t" ? "\t" : character == "n" ? "\n" : character)
-        isEscaped = false
-      } else if character == "\\" {
-        isEscaped = true
-      } else {
-        result.append(character)
+    return text.unicodeScalars.map { scalar in
+      switch scalar {
+      case "\\": "\\\\"
+      case "\t": "\\t"
+      case "\n": "\\n"
+      default: String(scalar)
       }
     }
-    return result
+    .joined()
+  }
+
+  private static func unescaped(_ text: Substring.UnicodeScalarView) -> String {
+    guard text.contains("\\") else { return String(text) }
+    var (result, isEscaped) = (String.UnicodeScalarView(), false)
+    for scalar in text {
+      if isEscaped {
+        result.append(scalar == "t" ? "\t" : scalar == "n" ? "\n" : scalar)
+        isEscaped = false
+      } else if scalar == "\\" {
+        isEscaped = true
+      } else {
+        result.append(scalar)
+      }
+    }
+    return String(result)
   }
 }
