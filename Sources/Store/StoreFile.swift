@@ -18,6 +18,13 @@ enum StoreFile {
     }
   }
 
+  /// SQLite opens a directory and only stumbles when it reads.
+  static func refuseDirectory(_ path: String) throws(StoreFault) {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { return }
+    throw StoreFault(.inaccessible, path: path, detail: String(cString: strerror(EISDIR)))
+  }
+
   private static func makeDirectory(_ directory: String, for path: String) throws(StoreFault) {
     var made = ""
     for part in directory.split(separator: "/", omittingEmptySubsequences: false) {

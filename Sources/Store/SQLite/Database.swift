@@ -14,6 +14,7 @@ public final class Database {
 
   public init(path: String, mode: Mode) throws(StoreFault) {
     self.path = path
+    try StoreFile.refuseDirectory(path)
     let flags =
       switch mode {
       case .create: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
@@ -136,7 +137,10 @@ final class Statement {
   func integer(_ column: Int32) -> Int64 { sqlite3_column_int64(handle, column) }
   func real(_ column: Int32) -> Double { sqlite3_column_double(handle, column) }
   func text(_ column: Int32) -> String {
-    sqlite3_column_text(handle, column).map { String(cString: $0) } ?? ""
+    // A text may hold a zero byte; its length is to be asked after the text itself.
+    guard let bytes = sqlite3_column_text(handle, column) else { return "" }
+    let count = Int(sqlite3_column_bytes(handle, column))
+    return String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
   }
 
   func blob(_ column: Int32) -> [UInt8] {
