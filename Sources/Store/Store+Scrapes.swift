@@ -120,7 +120,8 @@ extension Store {
     if let known = memory.sources[identifier] { return known }
     var text: String?
     try database.run("SELECT labels FROM source WHERE id = ?", [.integer(identifier)]) { text = $0.text(0) }
-    let labels = text.flatMap { Layout.restored(from: $0)?.columns.first?.labels }
+    // A source without labels is written as nothing, which reads back as no column.
+    let labels = text.flatMap { Layout.restored(from: $0) }.map { $0.columns.first?.labels ?? [:] }
     memory.sources[identifier] = labels
     return labels
   }

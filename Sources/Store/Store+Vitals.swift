@@ -140,9 +140,8 @@ extension Store {
   /// The labels of the source that is shown under a node's name.
   public func source(named instance: String) throws(StoreFault) -> Labels? {
     var candidates: [Int64] = []
-    try database.run(
-      "SELECT id FROM source WHERE labels LIKE ? ORDER BY id", [.text("%\tinstance\t\(instance)%")]
-    ) {
+    let label = Layout([Layout.Column("", ["instance": instance])]).stored
+    try database.run("SELECT id FROM source WHERE labels LIKE ? ORDER BY id", [.text("%\(label)%")]) {
       candidates.append($0.integer(0))
     }
     for candidate in candidates {
