@@ -1,0 +1,83 @@
+import Model
+import Testing
+
+@testable import Store
+
+@Suite struct MigrationTests {
+  private let scratch = Scratch()
+  private var path: String { scratch["store.db"] }
+  private static let shipped = Array(1..<Schema.steps.count)
+
+  /// A store as the version of the program that knew so many steps would have left it.
+  private func makeOld(_ version: Int) throws {
+    let database = try Database(path: path, mode: .create)
+    for step in Schema.steps.prefix(version) { try database.execute(step) }
+    try database.execute(
+      """
+      PRAGMA application_id = \(Schema.applicationID); PRAGMA user_version = \(version);
+      INSERT INTO setting (key, value) VALUES ('kept', 'since version \(version)');
+      """)
+  }
+
+  @Test(arguments: shipped)
+  func `an older store is brought up to date and keeps what it holds`(version: Int) throws {
+    try makeOld(version)
+    let store = try Store(path: path, use: .own)
+    #expect(try store.database.number("PRAGMA user_version") == Int64(Schema.steps.count))
+    #expect(try store.setting("kept") == "since version \(version)")
+    #expect(try store.check() == [])
+  }
+
+  @Test(arguments: shipped)
+  func `an older store ends with the schema of a new one`(version: Int) throws {
+    try makeOld(version)
+    let sql = "SELECT coalesce(sql, name) FROM sqlite_schema ORDER BY type, name"
+    #expect(try Store(path: path, use: .own).texts(sql) == Store().texts(sql))
+  }
+
+  @Test(arguments: shipped)
+  func `a copy is taken before each step, as the store was then`(version: Int) throws {
+    try makeOld(version)
+    _ = try Store(path: path, use: .own)
+    let backups = (version..<Schema.steps.count).map { "store.db.v\($0).backup" }
+    #expect(scratch.names.filter { $0.hasSuffix("backup") } == backups)
+    for (name, known) in zip(backups, version...) {
+      let copy = try Database(path: scratch[name], mode: .read)
+      #expect(try copy.number("PRAGMA user_version") == Int64(known))
+      #expect(try copy.number("SELECT count(*) FROM setting WHERE key = 'kept'") == 1)
+      #expect(mode(of: scratch[name]) == 0o600)
+    }
+  }
+
+  @Test(arguments: shipped)
+  func `a reader does not bring an older store up to date`(version: Int) throws {
+    try makeOld(version)
+    #expect(trouble { () throws(StoreFault) in _ = try Store(path: path, use: .read) } == .failed)
+    #expect(try Database(path: path, mode: .read).number("PRAGMA user_version") == Int64(version))
+  }
+
+  @Test func `a step that fails leaves the store at the step before it`() throws {
+    try makeOld(2)
+    try Database(path: path, mode: .write).execute("CREATE TABLE silence (mine TEXT)")
+    #expect(trouble { () throws(StoreFault) in _ = try Store(path: path, use: .own) } == .failed)
+    let database = try Database(path: path, mode: .read)
+    #expect(try database.number("PRAGMA user_version") == 2)
+    #expect(try database.number("SELECT count(*) FROM sqlite_schema WHERE name = 'alert'") == 0)
+  }
+
+  @Test func `an up to date store is not copied`() throws {
+    do { _ = try Store(path: path, use: .own) }
+    do { _ = try Store(path: path, use: .own) }
+    #expect(scratch.names == ["store.db"])
+  }
+
+  @Test func `every time in the schema is a whole number`() throws {
+    let store = try Store()
+    let columns = try store.texts(
+      """
+      SELECT t.name || '.' || c.name FROM pragma_table_list t JOIN pragma_table_info(t.name) c
+      WHERE t.strict = 1 AND (c.name = 'at' OR c.name LIKE '%\\_at' ESCAPE '\\') AND c.type <> 'INTEGER'
+      """)
+    #expect(columns == [])
+  }
+}
