@@ -119,19 +119,20 @@ struct Words {
     var digits = word
     let isNegative = digits.first == 0x2D
     if isNegative { digits = digits.dropFirst() }
-    var (whole, scale, seenDot): (Double, Double, Bool) = (0, 1, false)
-    guard !digits.isEmpty else { return nil }
+    var (count, whole, scale, seenDot): (Int, UInt64, Double, Bool) = (0, 0, 1, false)
     for byte in digits {
       if byte == 0x2E, !seenDot {
         seenDot = true
-      } else if (0x30...0x39).contains(byte) {
-        whole = whole * 10 + Double(byte - 0x30)
-        if seenDot { scale *= 10 }
-      } else {
-        return nil
+        continue
       }
+      guard (0x30...0x39).contains(byte) else { return nil }
+      count += 1
+      whole = whole &* 10 &+ UInt64(byte - 0x30)
+      if seenDot { scale *= 10 }
     }
-    return (isNegative ? -whole : whole) / scale
+    // Nineteen digits fit into 64 bits; more are rare enough for the slow way.
+    guard count > 0, let size = count < 20 ? Double(whole) / scale : Double(digits.text) else { return nil }
+    return isNegative ? -size : size
   }
 }
 
