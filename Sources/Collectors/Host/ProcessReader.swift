@@ -95,13 +95,16 @@ final class ProcessReader {
     guard let user = words.number(), let system = words.number() else { return nil }
     status.ticks = user + system
     words.skip(4)
-    status.threads = Int(words.number() ?? 0)
+    status.threads = Int(Self.bounded(words.number() ?? 0))
     words.skip(1)
     status.start = words.number() ?? 0
     words.skip(1)
     status.pages = words.number() ?? 0
     return status
   }
+
+  /// No kernel counts that far; a saved tree may say anything.
+  private static func bounded(_ number: Double) -> Double { min(max(number, 0), 1e15) }
 
   /// Remembers the process and tells its share of a core since the last round.
   private func update(_ pid: Int32, _ status: Status, _ elapsed: Double, in directory: Int32) -> Float {
@@ -181,16 +184,17 @@ final class ProcessReader {
       user: users.name(of: remembered?.user ?? 0), state: String(UnicodeScalar(process.status.state)),
       threads: process.status.threads, cpu: process.cpu, memory: process.status.pages * page,
       read: remembered?.ioRates.read ?? .nan, written: remembered?.ioRates.written ?? .nan,
-      startedAt: Instant(milliseconds: Int64((bootTime + process.status.start / ticks) * 1_000)))
+      startedAt: Instant(
+        milliseconds: Int64(Self.bounded((bootTime + process.status.start / ticks) * 1_000))))
   }
 
   private func command(of pid: Int32, _ name: String, in directory: Int32) -> String {
     let line = withFile("\(pid)/cmdline", in: directory) { bytes in
       String(decoding: bytes.prefix(512).map { $0 == 0 ? 0x20 : $0 }, as: UTF8.self)
     }
-    guard var line, !line.isEmpty else { return "[\(name)]" }
+    guard var line else { return "[\(name)]" }
     while line.last == " " { line.removeLast() }
-    return line
+    return line.isEmpty ? "[\(name)]" : line
   }
 
   private func owner(of pid: Int32, in directory: Int32) -> UInt32 {
