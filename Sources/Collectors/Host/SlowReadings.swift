@@ -127,13 +127,23 @@ final class SlowReadings: Sendable {
 
   private func readSensors(of chip: String) -> [Temperature] {
     let place = root.sys("class/hwmon/\(chip)")
+    let chip = Self.device(at: place) ?? TextFile.line("\(place)/name") ?? chip
     return Directory.names(place).filter { $0.hasPrefix("temp") && $0.hasSuffix("_input") }.compactMap {
       file in
       guard let value = TextFile.line("\(place)/\(file)").flatMap(Double.init) else { return nil }
-      let labels: Labels = [
-        "chip": TextFile.line("\(place)/name") ?? chip, "sensor": String(file.dropLast(6)),
-      ]
+      let labels: Labels = ["chip": chip, "sensor": String(file.dropLast(6))]
       return Temperature(metric: "node_hwmon_temp_celsius", labels: labels, celsius: value / 1_000)
     }
+  }
+
+  /// A chip's kind and device as node_exporter joins them, `nvme_nvme0`: two chips of one make share their name.
+  private static func device(at place: String) -> String? {
+    guard let resolved = realpath("\(place)/device", nil) else { return nil }
+    defer { free(resolved) }
+    let parts = String(cString: resolved).split(separator: "/").suffix(2)
+    let plain = parts.map { part in
+      String(part.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == ":") ? $0 : "_" })
+    }
+    return plain.joined(separator: "_")
   }
 }
