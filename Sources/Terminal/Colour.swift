@@ -14,9 +14,11 @@ public struct Colour: Hashable, Sendable {
 
   /// Reads `#1b1d26`; nil for anything else.
   public init?(_ text: some StringProtocol) {
-    guard text.utf8.count == 7, text.hasPrefix("#"), let value = UInt32(text.dropFirst(), radix: 16) else {
-      return nil
-    }
+    let digits = text.dropFirst()
+    // Swift's own reading would take a sign as well.
+    guard text.utf8.count == 7, text.hasPrefix("#"), digits.allSatisfy({ $0.isASCII && $0.isHexDigit }),
+      let value = UInt32(digits, radix: 16)
+    else { return nil }
     self.init(value)
   }
 
