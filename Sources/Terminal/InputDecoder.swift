@@ -90,6 +90,7 @@ public struct InputDecoder: Sendable {
 
 extension InputDecoder {
   private mutating func controlSequence() -> (input: Input?, used: Int)? {
+    if pending.count > 2, pending[2] == UInt8(ascii: "[") { return linuxFunctionKey() }
     var end = 2
     while end < pending.count, (0x20..<0x40).contains(pending[end]) { end += 1 }
     guard end < pending.count else { return pending.count > Self.longest ? (nil, pending.count) : nil }
@@ -105,6 +106,12 @@ extension InputDecoder {
       return (nil, end + 1)
     }
     return (Self.input(body, final), end + 1)
+  }
+
+  /// The Linux console sends F1 to F5 as `Esc [ [ A` to `E`.
+  private func linuxFunctionKey() -> (input: Input?, used: Int)? {
+    guard pending.count > 3 else { return nil }
+    return (EscapeKeys.linux[pending[3]].map { .key(.named($0)) }, pending[3] == 0x1B ? 3 : 4)
   }
 
   private static func input(_ body: [UInt8], _ final: UInt8) -> Input? {
@@ -187,6 +194,10 @@ private enum EscapeKeys {
     UInt8(ascii: "H"): .home, UInt8(ascii: "F"): .end, UInt8(ascii: "Z"): .backTab, UInt8(ascii: "P"): .f1,
     UInt8(ascii: "Q"): .f2, UInt8(ascii: "R"): .f3, UInt8(ascii: "S"): .f4, UInt8(ascii: "M"): .enter,
   ]
+  static let linux: [UInt8: Key.Name] = [
+    UInt8(ascii: "A"): .f1, UInt8(ascii: "B"): .f2, UInt8(ascii: "C"): .f3, UInt8(ascii: "D"): .f4,
+    UInt8(ascii: "E"): .f5,
+  ]
   private static let numbers: [Int: Key.Name] = [
     1: .home, 2: .insert, 3: .delete, 4: .end, 5: .pageUp, 6: .pageDown, 7: .home, 8: .end, 11: .f1, 12: .f2,
     13: .f3,
@@ -197,7 +208,7 @@ private enum EscapeKeys {
   static func key(final: UInt8, parameters: [Int]) -> Key? {
     let name = final == UInt8(ascii: "~") ? numbers[parameters.first ?? 0] : finals[final]
     guard let name else { return nil }
-    let modifiers = max(0, (parameters.count > 1 ? parameters[1] : 1) - 1)
+    let modifiers = max(1, parameters.count > 1 ? parameters[1] : 1) - 1
     return Key(.named(name), control: modifiers & 4 != 0, alt: modifiers & 2 != 0)
   }
 }
