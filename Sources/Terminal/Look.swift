@@ -110,7 +110,8 @@ enum BasicLooks {
 
   static func emphasis(_ role: Role) -> Look.Emphasis {
     switch role {
-    case .act, .strong, .title, .key, .watch, .accent: .bold
+    case .act: [.bold, .underline]
+    case .strong, .title, .key, .watch, .accent: .bold
     case .alarm, .selection: .reverse
     case .marked: .underline
     case .faint, .border, .muted, .past: .dim
