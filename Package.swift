@@ -65,7 +65,7 @@ let package = Package(
       "Store",
       on: ["CSQLite", "Basics", "Telemetry", "Monitoring", "Costs", "Roadmap", "Community", "Model", "Store"]),
     part("Terminal", on: ["CNcurses", "Basics", "Canvas"]),
-    tests("Terminal", on: ["Basics", "Canvas", "Terminal"]),
+    tests("Terminal", on: ["Basics", "Canvas", "ThemeFiles", "Terminal"]),
     part("Collectors", on: ["Basics", "Telemetry", "Model"]),
     tests("Collectors", on: ["Basics", "Telemetry", "Model", "Collectors"]),
     part("Simulation", on: ["Basics", "Telemetry", "Model"]),
