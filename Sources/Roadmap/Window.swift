@@ -74,7 +74,7 @@ extension Window {
       guard let months = Self.months(words[1]) else { return nil }
       self = .ongoing(months)
     case 3 where words[1] == "in":
-      guard words[0].hasSuffix("w"), let count = Int(words[0].dropLast()), count > 0,
+      guard words[0].hasSuffix("w"), let count = Self.count(words[0].dropLast()),
         let months = Self.months(words[2])
       else { return nil }
       self = .weeks(count, within: months)
@@ -90,7 +90,7 @@ extension Window {
       self = .ongoing(nil)
     } else if let months = Self.months(word) {
       self = .months(months)
-    } else if word.hasPrefix("W"), let number = Int(word.dropFirst()), number > 0 {
+    } else if word.hasPrefix("W"), let number = Self.count(word.dropFirst()) {
       self = .week(number)
     } else if let days = Self.days(word) {
       self = .calendar(days, byConvention: false)
@@ -99,11 +99,19 @@ extension Window {
     }
   }
 
+  /// A count of months or weeks: plain digits, and no more than a plan can mean.
+  private static func count(_ digits: Substring) -> Int? {
+    guard digits.utf8.count <= 4, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+      let count = Int(digits), count > 0
+    else { return nil }
+    return count
+  }
+
   private static func months(_ text: String) -> ClosedRange<Int>? {
     guard text.utf8.first == UInt8(ascii: "M") else { return nil }
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.count <= 2, parts.allSatisfy({ $0.utf8.first == UInt8(ascii: "M") }),
-      let first = Int(parts[0].dropFirst()), let last = Int(parts[parts.count - 1].dropFirst()), first >= 1,
+      let first = count(parts[0].dropFirst()), let last = count(parts[parts.count - 1].dropFirst()),
       last >= first
     else { return nil }
     return first...last
