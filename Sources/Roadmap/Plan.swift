@@ -116,7 +116,8 @@ extension PlanItem.State {
   public func text(of field: PlanChange.Field) -> String {
     switch field {
     case .status: status.rawValue
-    case .progress: progress.map { Figures.brief($0 * 100) } ?? ""
+    // The dust of multiplying is wiped off, but nothing that was typed.
+    case .progress: progress.map { Figures.plain(($0 * 1e11).rounded() / 1e9) } ?? ""
     case .owner: owner ?? ""
     case .start: start?.iso ?? ""
     case .end: end?.iso ?? ""
