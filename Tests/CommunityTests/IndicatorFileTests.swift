@@ -5,12 +5,14 @@ import Testing
 @Suite struct IndicatorFileTests {
   private func read(_ indicator: String) throws(JSONFault) -> IndicatorFile {
     let text =
-      "{\"categories\": {\"scale\": \"Scale\"}, \"units\": {\"users\": \"users\"}, \"indicators\": [\n\(indicator)]}"
+      "{'categories': {'scale': 'Scale'}, 'units': {'users': 'users'}, 'indicators': [\n\(indicator)]}"
     return try IndicatorFile(Array(text.utf8), name: "i.json")
   }
 
   private func indicator(_ rest: String = "", category: String = "scale", unit: String = "users") -> String {
-    "{\"id\": \"K\", \"programme\": \"X\", \"title\": \"T\", \"category\": \"\(category)\", \"unit\": \"\(unit)\", \"direction\": \"up\", \"source\": \"X:1\"\(rest.isEmpty ? "" : ",\n")\(rest)}"
+    let kind = "'category': '\(category)', 'unit': '\(unit)', 'direction': 'up'"
+    let end = rest.isEmpty ? "" : ",\n" + rest
+    return "{'id': 'K', 'programme': 'X', 'title': 'T', \(kind), 'source': 'X:1'\(end)}"
   }
 
   private func fault(_ text: String) -> String {
@@ -39,25 +41,25 @@ import Testing
   }
 
   @Test func `a present value in words is no reading`() throws {
-    let file = try read(indicator("\"current\": {\"amount\": \"unlimited\", \"source\": \"X:3\"}"))
+    let file = try read(indicator("'current': {'amount': 'unlimited', 'source': 'X:3'}"))
     #expect(file.claims.count == 1)
     #expect(file.claims.first?.reading(at: .epoch) == nil)
   }
 
   @Test(arguments: [
-    ("\"target\": []", "i.json:3:1: \"target\" is not known here"),
+    ("'target': []", "i.json:3:1: \"target\" is not known here"),
     (
-      "\"targets\": [{\"id\": \"T1\",\n\"amount\": \"many\", \"source\": \"\"}]",
+      "'targets': [{'id': 'T1',\n'amount': 'many', 'source': ''}]",
       "i.json:4:11: expected an amount such as"
     ),
-    ("\"targets\": [{\"id\": \"T1\"}]", "i.json:3:13: \"source\" is missing"),
+    ("'targets': [{'id': 'T1'}]", "i.json:3:13: \"source\" is missing"),
     (
-      "\"targets\": [{\"id\": \"T1\", \"source\": \"\", \"end\": \"2026\"}]",
+      "'targets': [{'id': 'T1', 'source': '', 'end': '2026'}]",
       "i.json:3:47: expected a date such as 2025-11-30"
     ),
-    ("\"current\": {\"amount\": 5, \"source\": \"\"}", "i.json:3:23: expected a text, found a number"),
-    ("\"formula\": {}", "i.json:3:12: \"mean\" is missing"),
-    ("\"benchmark\": {\"name\": \"O\"}", "i.json:3:14: \"value\" is missing"),
+    ("'current': {'amount': 5, 'source': ''}", "i.json:3:23: expected a text, found a number"),
+    ("'formula': {}", "i.json:3:12: \"mean\" is missing"),
+    ("'benchmark': {'name': 'O'}", "i.json:3:14: \"value\" is missing"),
   ])
   func `a slip is told with its line and column`(rest: String, sentence: String) {
     let found = fault(indicator(rest))
@@ -75,6 +77,6 @@ import Testing
 
   @Test func `a direction is one of three`() {
     #expect(
-      fault(indicator().replacing("\"up\"", with: "\"left\"")).hasSuffix("expected one of up, down, hold"))
+      fault(indicator().replacing("'up'", with: "'left'")).hasSuffix("expected one of up, down, hold"))
   }
 }

@@ -4,10 +4,8 @@ import Testing
 
 @Suite struct CostTotalTests {
   private func cost(_ cpu: Float) throws -> NodeCost {
-    let text =
-      "{\"currency\": \"USD\", \"as_of\": \"2026-11-01\", \"entries\": [{\"id\": \"all\", \"title\": \"All\", \"core_hour\": \"0.1\", \"gib_hour\": \"0\", \"source\": \"assumed\"}]}"
-    let book = try PriceBook(try JSONReader.read(Array(text.utf8), name: "p.json"))
-    return NodeCost(node: "n", cores: 1, memoryBytes: 0, cpu: cpu, memory: 0, priced: book.entry { _ in "" })
+    let entry = try SamplePrices.entry(core: "0.1", gibibyte: "0")
+    return NodeCost(node: "n", cores: 1, memoryBytes: 0, cpu: cpu, memory: 0, priced: entry)
   }
 
   @Test func `an hour in minutes is the price of an hour, to the last trillionth`() throws {

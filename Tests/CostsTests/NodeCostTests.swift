@@ -3,18 +3,13 @@ import Costs
 import Testing
 
 @Suite struct NodeCostTests {
-  private func entry(_ core: String, _ gibibyte: String) throws -> PriceBook.Entry {
-    let text =
-      "{\"currency\": \"USD\", \"as_of\": \"2026-11-01\", \"entries\": [{\"id\": \"all\", \"title\": \"All\", \"core_hour\": \"\(core)\", \"gib_hour\": \"\(gibibyte)\", \"source\": \"assumed\"}]}"
-    return try PriceBook(try JSONReader.read(Array(text.utf8), name: "p.json")).entry { _ in "" }
-  }
-
   private func cost(
     _ cores: Int, _ bytes: Int64, cpu: Float = 0, memory: Float = 0, _ core: String = "0.0316",
     _ gibibyte: String = "0.0042"
   ) throws -> NodeCost {
     NodeCost(
-      node: "n", cores: cores, memoryBytes: bytes, cpu: cpu, memory: memory, priced: try entry(core, gibibyte)
+      node: "n", cores: cores, memoryBytes: bytes, cpu: cpu, memory: memory,
+      priced: try SamplePrices.entry(core: core, gibibyte: gibibyte)
     )
   }
 

@@ -4,8 +4,9 @@ import Testing
 
 @Suite struct ProgrammeFileTests {
   private func read(_ body: String) throws(JSONFault) -> Programme {
+    let document = "{'version': '1', 'date': '2025', 'review': ''}"
     let head =
-      "{\"id\": \"X\", \"title\": \"T\", \"short\": \"S\", \"document\": {\"version\": \"1\", \"date\": \"2025\", \"review\": \"\"}, \"window\": \"M1\", \"source\": \"X:1\""
+      "{'id': 'X', 'title': 'T', 'short': 'S', 'document': \(document), 'window': 'M1', 'source': 'X:1'"
     return try ProgrammeFile.programme(
       Array("\(head)\(body.isEmpty ? "" : ",\n")\(body)}".utf8), name: "x.json")
   }
@@ -45,40 +46,40 @@ import Testing
   }
 
   @Test(arguments: [
-    ("\"phase\": []", "x.json:2:1: \"phase\" is not known here"),
-    ("\"phases\": [{\"id\": \"p\"}]", "x.json:2:12: \"title\" is missing"),
-    ("\"phases\": [{\"title\": \"P\"}]", "x.json:2:12: \"id\" is missing"),
+    ("'phase': []", "x.json:2:1: \"phase\" is not known here"),
+    ("'phases': [{'id': 'p'}]", "x.json:2:12: \"title\" is missing"),
+    ("'phases': [{'title': 'P'}]", "x.json:2:12: \"id\" is missing"),
     (
-      "\"phases\": [{\"id\": \"p\", \"title\": \"P\", \"colour\": 1}]",
+      "'phases': [{'id': 'p', 'title': 'P', 'colour': 1}]",
       "x.json:2:38: \"colour\" is not known here"
     ),
     (
-      "\"phases\": [{\"id\": \"p\", \"title\": \"P\",\n\"window\": \"M3-M1\"}]",
+      "'phases': [{'id': 'p', 'title': 'P',\n'window': 'M3-M1'}]",
       "x.json:3:11: expected a window such as M4-M5"
     ),
     (
-      "\"goals\": [{\"id\": \"g\", \"title\": \"G\",\n  \"amount\": \"some\"}]",
+      "'goals': [{'id': 'g', 'title': 'G',\n  'amount': 'some'}]",
       "x.json:3:13: expected an amount such as"
     ),
-    ("\"goals\": [{\"id\": \"g\", \"title\": {\"en\": \"G\"}}]", "x.json:2:32: \"zh\" is missing"),
-    ("\"goals\": {}", "x.json:2:10: expected a list, found an object"),
+    ("'goals': [{'id': 'g', 'title': {'en': 'G'}}]", "x.json:2:32: \"zh\" is missing"),
+    ("'goals': {}", "x.json:2:10: expected a list, found an object"),
     (
-      "\"statements\": [{\"id\": \"s\", \"title\": \"S\", \"kind\": \"hope\"}]",
+      "'statements': [{'id': 's', 'title': 'S', 'kind': 'hope'}]",
       "x.json:2:50: expected one of phase, milestone"
     ),
     (
-      "\"team\": [{\"id\": \"r\", \"title\": \"R\", \"kind\": \"core\", \"headcount\": 1.5}]",
+      "'team': [{'id': 'r', 'title': 'R', 'kind': 'core', 'headcount': 1.5}]",
       "x.json:2:65: expected a whole number"
     ),
     (
-      "\"budget\": {\"currency\": \"USD\", \"months\": 6, \"groups\": [{\"id\": \"g\", \"title\": \"G\", \"printed\": \"1,000\", \"lines\": []}]}",
+      "'budget': {'currency': 'USD', 'months': 6, 'groups': [{'id': 'g', 'title': 'G', 'printed': '1,000', 'lines': []}]}",
       "x.json:2:92: expected an amount of money"
     ),
     (
-      "\"week\": {\"days\": [{\"week\": 1, \"weekday\": 1, \"slots\": [{\"id\": \"s\", \"title\": \"S\", \"from\": \"9am\", \"to\": \"10:00\"}]}]}",
+      "'week': {'days': [{'week': 1, 'weekday': 1, 'slots': [{'id': 's', 'title': 'S', 'from': '9am', 'to': '10:00'}]}]}",
       "x.json:2:89: expected a time of day such as 09:00"
     ),
-    ("\"completion\": {\"claimed\": 99}", "x.json:2:15: \"source\" is missing"),
+    ("'completion': {'claimed': 99}", "x.json:2:15: \"source\" is missing"),
   ])
   func `a slip is told with its line and column`(body: String, sentence: String) {
     let found = fault(body)
@@ -86,7 +87,7 @@ import Testing
   }
 
   @Test func `an identifier may stand once only`() {
-    let body = "\"goals\": [{\"id\": \"g\", \"title\": \"G\"}, {\"id\": \"g\", \"title\": \"H\"}]"
+    let body = "'goals': [{'id': 'g', 'title': 'G'}, {'id': 'g', 'title': 'H'}]"
     #expect(fault(body).hasSuffix("the identifier \"g\" stands in this file twice"))
   }
 

@@ -11,7 +11,7 @@ import Testing
   }
 
   private func file(_ rest: String) -> String {
-    "{\"title\": \"T\", \"variant\": \"dark\"\(rest.isEmpty ? "" : ", " + rest)}"
+    "{'title': 'T', 'variant': 'dark'\(rest.isEmpty ? "" : ", " + rest)}"
   }
 
   private func fault(_ text: String, _ others: [String: String] = [:]) -> String? {
@@ -21,7 +21,7 @@ import Testing
 
   @Test func `a theme has a title, a variant and a partner`() throws {
     let theme = try theme(
-      "{\"title\": {\"en\": \"Dusk\", \"zh\": \"暮色\"}, \"variant\": \"light\", \"partner\": \"dawn\"}")
+      "{'title': {'en': 'Dusk', 'zh': '暮色'}, 'variant': 'light', 'partner': 'dawn'}")
     #expect(theme.name == "mine")
     #expect(theme.title == Bilingual(english: "Dusk", chinese: "暮色"))
     #expect(theme.variant == .light)
@@ -29,7 +29,7 @@ import Testing
   }
 
   @Test func `a bare colour is the ink of a text and the ground of a ground`() throws {
-    let theme = try theme(file("\"roles\": {\"base\": \"#102030\", \"selection\": \"#405060\"}"))
+    let theme = try theme(file("'roles': {'base': '#102030', 'selection': '#405060'}"))
     #expect(theme.look(of: .base) == Look(ink: Colour(0x102030)))
     #expect(theme.look(of: .selection) == Look(ground: Colour(0x405060)))
   }
@@ -49,7 +49,7 @@ import Testing
   @Test(arguments: Role.allCases.filter { $0.fallback != nil })
   func `a role that is not mentioned looks like the role it falls back to`(role: Role) throws {
     let fallback = try #require(role.fallback)
-    let theme = try theme(file("\"roles\": {\"\(fallback.name)\": {\"ink\": \"#0a0b0c\"}}"))
+    let theme = try theme(file("'roles': {'\(fallback.name)': {'ink': '#0a0b0c'}}"))
     #expect(theme.look(of: role) == Look(ink: Colour(0x0A0B0C)))
   }
 
@@ -64,11 +64,11 @@ import Testing
 
   @Test func `a theme inherits roles and colours and may change both`() throws {
     let parent = file(
-      "\"palette\": {\"red\": \"#ff0000\", \"blue\": \"#0000ff\"}, \"roles\": {\"ok\": \"blue\", \"act\": \"red\"}"
+      "'palette': {'red': '#ff0000', 'blue': '#0000ff'}, 'roles': {'ok': 'blue', 'act': 'red'}"
     )
     let theme = try theme(
       file(
-        "\"inherits\": \"parent\", \"palette\": {\"red\": \"#aa0000\"}, \"roles\": {\"watch\": \"red\", \"info\": \"blue\"}"
+        "'inherits': 'parent', 'palette': {'red': '#aa0000'}, 'roles': {'watch': 'red', 'info': 'blue'}"
       ),
       ["parent": parent])
     #expect(theme.look(of: .ok).ink == Colour(0x0000FF))
@@ -78,14 +78,14 @@ import Testing
   }
 
   @Test func `inheriting goes over several generations`() throws {
-    let others = ["b": file("\"inherits\": \"a\""), "a": file("\"roles\": {\"ok\": \"#010101\"}")]
-    #expect(try theme(file("\"inherits\": \"b\""), others).look(of: .ok).ink == Colour(0x010101))
+    let others = ["b": file("'inherits': 'a'"), "a": file("'roles': {'ok': '#010101'}")]
+    #expect(try theme(file("'inherits': 'b'"), others).look(of: .ok).ink == Colour(0x010101))
   }
 
   @Test func `a gradient runs over its three colours`() throws {
     let theme = try theme(
       file(
-        "\"gradients\": {\"load\": [\"#000000\", \"#808080\", \"#ffffff\"], \"flow\": [\"#000000\", \"#00ff00\", \"#ffffff\"]}"
+        "'gradients': {'load': ['#000000', '#808080', '#ffffff'], 'flow': ['#000000', '#00ff00', '#ffffff']}"
       ))
     let steps = (0..<8).compactMap { Role(rawValue: Role.load0.rawValue + $0) }.map {
       theme.look(of: $0).ink?.luminance ?? -1
@@ -98,49 +98,49 @@ import Testing
   }
 
   @Test(arguments: [
-    ("{\n  \"title\": \"T\",\n  \"variant\": \"dusk\"\n}", "mine.json:3:14: expected one of dark, light"),
-    ("{\"variant\": \"dark\"}", "mine.json:1:1: \"title\" is missing"),
+    ("{\n  'title': 'T',\n  'variant': 'dusk'\n}", "mine.json:3:14: expected one of dark, light"),
+    ("{'variant': 'dark'}", "mine.json:1:1: \"title\" is missing"),
     (
-      "{\"title\": \"T\", \"variant\": \"dark\",\n \"role\": {}}",
+      "{'title': 'T', 'variant': 'dark',\n 'role': {}}",
       "mine.json:2:2: \"role\" is not known here; known are gradients, inherits, palette, partner, roles, title, variant"
     ),
     (
-      "{\"title\": \"T\", \"variant\": \"dark\",\n \"roles\": {\"basis\": \"#000000\"}}",
+      "{'title': 'T', 'variant': 'dark',\n 'roles': {'basis': '#000000'}}",
       "mine.json:2:21: there is no role \"basis\""
     ),
     (
-      "{\"title\": \"T\", \"variant\": \"dark\",\n \"roles\": {\"base\": \"#00000\"}}",
+      "{'title': 'T', 'variant': 'dark',\n 'roles': {'base': '#00000'}}",
       "mine.json:2:20: expected a colour such as #1b1d26"
     ),
     (
-      "{\"title\": \"T\", \"variant\": \"dark\",\n \"roles\": {\"base\": \"fog\"}}",
+      "{'title': 'T', 'variant': 'dark',\n 'roles': {'base': 'fog'}}",
       "mine.json:2:20: the palette has no colour \"fog\""
     ),
     (
-      "{\"title\": \"T\", \"variant\": \"dark\",\n \"roles\": {\"base\": {\"blink\": true}}}",
+      "{'title': 'T', 'variant': 'dark',\n 'roles': {'base': {'blink': true}}}",
       "mine.json:2:21: \"blink\" is not known here; known are bold, dim, ground, ink, italic, reverse, underline"
     ),
     (
-      "{\"title\": \"T\", \"variant\": \"dark\",\n \"roles\": {\"base\": {\"bold\": 1}}}",
+      "{'title': 'T', 'variant': 'dark',\n 'roles': {'base': {'bold': 1}}}",
       "mine.json:2:29: expected true or false, found a number"
     ),
     (
-      "{\"title\": \"T\", \"variant\": \"dark\",\n \"gradients\": {\"load\": [\"#000000\"]}}",
+      "{'title': 'T', 'variant': 'dark',\n 'gradients': {'load': ['#000000']}}",
       "mine.json:2:24: a gradient has three colours"
     ),
     (
-      "{\"title\": \"T\", \"variant\": \"dark\",\n \"gradients\": {\"heat\": []}}",
+      "{'title': 'T', 'variant': 'dark',\n 'gradients': {'heat': []}}",
       "mine.json:2:24: the gradients are load and flow"
     ),
     (
-      "{\"title\": \"T\", \"variant\": \"dark\",\n \"inherits\": \"ghost\"}",
+      "{'title': 'T', 'variant': 'dark',\n 'inherits': 'ghost'}",
       "mine.json:2:14: there is no theme \"ghost\""
     ),
     (
-      "{\"title\": \"T\", \"variant\": \"dark\",\n \"inherits\": \"mine\"}",
+      "{'title': 'T', 'variant': 'dark',\n 'inherits': 'mine'}",
       "mine.json:2:14: themes inherit from each other in a circle"
     ),
-    ("{\"title\": \"T\",\n", "mine.json:2:1: expected"),
+    ("{'title': 'T',\n", "mine.json:2:1: expected"),
   ])
   func `a slip is told with its line and column`(text: String, sentence: String) throws {
     let found = try #require(fault(text))
@@ -148,13 +148,13 @@ import Testing
   }
 
   @Test func `a circle of several themes is found where it closes`() {
-    let others = ["b": file("\"inherits\": \"c\""), "c": file("\n\"inherits\": \"b\"")]
+    let others = ["b": file("'inherits': 'c'"), "c": file("\n'inherits': 'b'")]
     #expect(
-      fault(file("\"inherits\": \"b\""), others) == "c.json:2:13: themes inherit from each other in a circle")
+      fault(file("'inherits': 'b'"), others) == "c.json:2:13: themes inherit from each other in a circle")
   }
 
   @Test func `a slip in an inherited theme bears that theme's name`() {
-    let others = ["parent": file("\"roles\": {\"base\": \"fog\"}")]
-    #expect(fault(file("\"inherits\": \"parent\""), others)?.hasPrefix("parent.json:1:") == true)
+    let others = ["parent": file("'roles': {'base': 'fog'}")]
+    #expect(fault(file("'inherits': 'parent'"), others)?.hasPrefix("parent.json:1:") == true)
   }
 }
