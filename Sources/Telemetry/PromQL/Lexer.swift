@@ -4,6 +4,8 @@ import Basics
 struct Lexer {
   private let bytes: [UInt8]
   private var position = 0
+  /// Between the brackets of a range a colon parts range and step; elsewhere it belongs to a name.
+  private var isInRange = false
 
   static func tokens(of text: String) throws(QueryFault) -> [Token] {
     var lexer = Lexer(bytes: Array(text.utf8))
@@ -26,7 +28,8 @@ struct Lexer {
     switch byte() {
     case _ where Self.isDigit(byte()) || (byte() == UInt8(ascii: ".") && Self.isDigit(byte(1))):
       kind = try number()
-    case _ where Self.isNameStart(byte()): kind = .identifier(run(while: Self.isNamePart))
+    case _ where Self.isNameStart(byte()) && !(isInRange && byte() == UInt8(ascii: ":")):
+      kind = .identifier(run(while: Self.isNamePart))
     case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"): kind = .text(try string())
     default: kind = .sign(try sign())
     }
@@ -60,9 +63,11 @@ struct Lexer {
   private mutating func sign() throws(QueryFault) -> String {
     for sign in Self.signs where bytes[position...].starts(with: sign.utf8) {
       position += sign.utf8.count
+      if sign == "[" || sign == "]" { isInRange = sign == "[" }
       return sign
     }
-    let found = String(decoding: bytes[position...].prefix(4), as: UTF8.self).first.map(String.init) ?? ""
+    let found =
+      String(decoding: bytes[position...], as: UTF8.self).unicodeScalars.first.map(String.init) ?? ""
     throw QueryFault(position..<position + found.utf8.count, "unexpected character \"\(found)\"")
   }
 
@@ -79,12 +84,17 @@ struct Lexer {
         || isExponent && isSign
     }
     if let span = Span(prometheus: text), text != "0" { return .duration(span) }
-    if isHexadecimal, let whole = UInt64(text.dropFirst(2), radix: 16) { return .number(Double(whole)) }
-    let complete = (text.hasPrefix(".") ? "0" + text : text) + (text.hasSuffix(".") ? "0" : "")
-    guard !isHexadecimal, let number = Double(complete) else {
+    guard let number = Self.number(text.filter { $0 != "_" }, isHexadecimal) else {
       throw QueryFault(start..<position, "\"\(text)\" is neither a number nor a duration")
     }
     return .number(number)
+  }
+
+  /// A number as Go writes it: hexadecimal behind `0x`, octal behind `0` where all digits are.
+  private static func number(_ text: String, _ isHexadecimal: Bool) -> Double? {
+    if isHexadecimal { return UInt64(text.dropFirst(2), radix: 16).map { Double($0) } }
+    if text.hasPrefix("0"), let whole = UInt64(text, radix: 8) { return Double(whole) }
+    return Double((text.hasPrefix(".") ? "0" + text : text) + (text.hasSuffix(".") ? "0" : ""))
   }
 
   private mutating func string() throws(QueryFault) -> String {
@@ -120,9 +130,10 @@ struct Lexer {
     position += 1
     if let simple = Self.escapes[kind] { return text.append(simple) }
     guard let length = lengths[kind], position + length <= bytes.count,
+      bytes[position..<position + length].allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit }),
       let value = UInt32(String(decoding: bytes[position..<position + length], as: UTF8.self), radix: 16),
       let scalar = Unicode.Scalar(value)
-    else { throw QueryFault(start..<position, "unknown escape in a string") }
+    else { throw QueryFault(start..<min(position, bytes.count), "unknown escape in a string") }
     position += length
     if kind == UInt8(ascii: "x") { text.append(UInt8(value)) } else { text += Array(String(scalar).utf8) }
   }
