@@ -119,7 +119,7 @@ extension Evaluator {
     var places: [Labels: Int] = [:]
     var series: [Series] = []
     while at <= end {
-      for sample in try Evaluator(self, at: at).samples(of: subquery.expression) {
+      for sample in try Evaluator(self, at: at).vector(subquery.expression) {
         let place = places[sample.labels] ?? series.count
         if place == series.count {
           places[sample.labels] = place
@@ -130,11 +130,6 @@ extension Evaluator {
       at = at + step
     }
     return Window(series: series, start: end - subquery.range, end: end)
-  }
-
-  private func samples(of expression: Expression) throws(QueryFault) -> [VectorSample] {
-    if expression.kind == .scalar { return [VectorSample(labels: [:], value: try scalar(expression))] }
-    return try vector(expression)
   }
 
   private func value(of call: Call) throws(QueryFault) -> QueryValue {

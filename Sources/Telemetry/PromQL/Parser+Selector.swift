@@ -11,9 +11,12 @@ extension Parser {
         try expect(",", "or \"}\" after a label")
       }
     }
-    let isBound = name != nil || matchers.contains { $0.test != .notEqual && !$0.accepts("") }
+    let isBound = name != nil || matchers.contains { !$0.accepts("") }
     guard isBound else {
       throw QueryFault(start..<end, "a selector needs a name or a label that cannot be empty")
+    }
+    guard name == nil || !matchers.contains(where: { $0.label == Labels.metricName }) else {
+      throw QueryFault(start..<end, "the metric's name stands here twice")
     }
     return expression(.vector(VectorSelector(selector: Self.selector(name, matchers))), from: start)
   }
@@ -44,20 +47,29 @@ extension Parser {
   /// What may stand behind an expression: a range, a subquery, `offset`, `@`.
   mutating func postfix(_ inner: Expression) throws(QueryFault) -> Expression {
     var result = inner
+    var (hasOffset, hasAnchor) = (false, false)
     while true {
       if token.isSign("[") {
         result = try ranged(result)
+        (hasOffset, hasAnchor) = (false, false)
       } else if token.keyword == "offset" {
-        advance()
+        try once(&hasOffset)
         let offset = try signedDuration()
         result = try shifted(result) { $0.offset = offset }
-      } else if take("@") {
+      } else if token.isSign("@") {
+        try once(&hasAnchor)
         let anchor = try anchor()
         result = try shifted(result) { $0.anchor = anchor }
       } else {
         return result
       }
     }
+  }
+
+  private mutating func once(_ isDone: inout Bool) throws(QueryFault) {
+    guard !isDone else { throw QueryFault(token.place, "offset and @ go there once each") }
+    isDone = true
+    advance()
   }
 
   private mutating func ranged(_ inner: Expression) throws(QueryFault) -> Expression {
@@ -67,7 +79,7 @@ extension Parser {
     if take(":") {
       let step: Span? = token.isSign("]") ? nil : try duration("a step such as 1m")
       try expect("]", "to close the range")
-      guard inner.kind == .vector || inner.kind == .scalar else {
+      guard inner.kind == .vector else {
         throw QueryFault(
           inner.place, "a subquery is made of an instant vector, not of a \(inner.kind.rawValue)")
       }

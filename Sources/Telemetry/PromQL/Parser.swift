@@ -123,7 +123,11 @@ extension Parser {
     }
     matching.many = group == "group_left" ? .left : .right
     advance()
+    let place = token.place
     if token.isSign("(") { matching.included = try labelNames() }
+    if matching.isOn, let twice = matching.included.first(where: matching.labels.contains) {
+      throw QueryFault(place, "\"\(twice)\" cannot stand in on and \(group) at once")
+    }
     return matching
   }
 
