@@ -23,6 +23,7 @@ extension Evaluator {
   private func matched(_ binary: Binary, _ left: [VectorSample], _ right: [VectorSample]) throws(QueryFault)
     -> [VectorSample]
   {
+    guard !left.isEmpty, !right.isEmpty else { return [] }
     let manyIsRight = binary.matching.many == .right
     let (many, one) = manyIsRight ? (right, left) : (left, right)
     var partners: [Labels: VectorSample] = [:]
@@ -38,16 +39,18 @@ extension Evaluator {
     var results: [VectorSample] = []
     for sample in many {
       let key = binary.matching.key(of: sample.labels)
-      guard let partner = partners[key] else { continue }
-      if binary.matching.many == nil, !seen.insert(key).inserted {
+      guard let partner = partners[key],
+        let result = binary.combined(many: sample, one: partner, manyIsRight: manyIsRight)
+      else { continue }
+      // What a comparison filtered away is no match.
+      guard seen.insert(binary.matching.many == nil ? key : result.labels).inserted else {
         throw QueryFault(
-          binary.left.place, "several series match \(key); group_left or group_right says which")
+          (manyIsRight ? binary.right : binary.left).place,
+          binary.matching.many == nil
+            ? "several series match \(key); group_left or group_right says which"
+            : "several series come to \(result.labels)")
       }
-      let (first, second) = manyIsRight ? (partner, sample) : (sample, partner)
-      let kept = VectorSample(labels: binary.labels(of: sample, with: partner), value: first.value)
-      if let result = binary.combined(first.value, second.value, keeping: kept, first.value) {
-        results.append(result)
-      }
+      results.append(result)
     }
     return results
   }
@@ -71,7 +74,15 @@ extension Binary {
     return value == 1 ? VectorSample(labels: sample.labels, value: kept) : nil
   }
 
-  fileprivate func labels(of sample: VectorSample, with partner: VectorSample) -> Labels {
+  fileprivate func combined(many sample: VectorSample, one partner: VectorSample, manyIsRight: Bool)
+    -> VectorSample?
+  {
+    let (first, second) = manyIsRight ? (partner, sample) : (sample, partner)
+    let kept = VectorSample(labels: labels(of: sample, with: partner), value: first.value)
+    return combined(first.value, second.value, keeping: kept, first.value)
+  }
+
+  private func labels(of sample: VectorSample, with partner: VectorSample) -> Labels {
     let keepsName = sign.isComparison && !returnsBool
     var labels = keepsName ? sample.labels : sample.labels.withoutName
     guard matching.many != nil else {
