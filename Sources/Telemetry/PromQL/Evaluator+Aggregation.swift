@@ -41,7 +41,7 @@ extension Evaluator {
       preconditionFailure("types were checked")
     }
     let groups = grouped(samples) {
-      aggregation.key(of: $0).setting(label, to: Figures.plain($0.value))
+      aggregation.key(of: $0).setting(label, to: Statistics.written($0.value))
     }
     return groups.map { VectorSample(labels: $0.labels, value: Double($0.samples.count)) }
   }
@@ -67,8 +67,8 @@ extension Aggregation {
 extension Aggregation.Operator {
   fileprivate func applied(_ values: [Double], _ parameter: Double) -> Double {
     switch self {
-    case .sum: Self.sum(values)
-    case .avg: Self.sum(values) / Double(values.count)
+    case .sum: Statistics.sum(values)
+    case .avg: Statistics.mean(values)
     case .min: Statistics.least(values)
     case .max: Statistics.greatest(values)
     case .count: Double(values.count)
@@ -78,22 +78,5 @@ extension Aggregation.Operator {
     case .quantile: Statistics.quantile(parameter, of: values)
     case .topk, .bottomk, .countValues: preconditionFailure("these do not make one value of a group")
     }
-  }
-
-  /// The sum with the compensation of Kahan and Neumaier, as Prometheus adds.
-  private static func sum(_ values: [Double]) -> Double {
-    var (sum, lost) = (0.0, 0.0)
-    for value in values {
-      let next = sum + value
-      if next.isInfinite {
-        lost = 0
-      } else if sum.magnitude >= value.magnitude {
-        lost += (sum - next) + value
-      } else {
-        lost += (value - next) + sum
-      }
-      sum = next
-    }
-    return sum + lost
   }
 }

@@ -12,8 +12,8 @@ extension Function {
     each("log2") { Glibc.log2($0) },
     each("log10") { Glibc.log10($0) },
     each("sgn") { $0 > 0 ? 1 : $0 < 0 ? -1 : $0 },
-    Function("clamp_min", [.vector, .scalar], .sample { max($0, $1[0]) }),
-    Function("clamp_max", [.vector, .scalar], .sample { min($0, $1[0]) }),
+    Function("clamp_min", [.vector, .scalar], .sample { Statistics.upper($0, $1[0]) }),
+    Function("clamp_max", [.vector, .scalar], .sample { Statistics.lower($0, $1[0]) }),
     Function("round", [.vector, .scalar], optional: 1, .sample { Self.round($0, to: $1.first ?? 1) }),
     Function("clamp", [.vector, .scalar, .scalar], .whole(clamp)),
   ]
@@ -30,10 +30,11 @@ extension Function {
   private static func clamp(_ evaluator: Evaluator, _ call: Call) throws(QueryFault) -> QueryValue {
     let least = try evaluator.scalar(call.arguments[1])
     let most = try evaluator.scalar(call.arguments[2])
-    guard least <= most else { return .vector([]) }
+    if least > most { return .vector([]) }
     return .vector(
       try evaluator.vector(call.arguments[0]).map {
-        VectorSample(labels: $0.labels.withoutName, value: max(least, min(most, $0.value)))
+        VectorSample(
+          labels: $0.labels.withoutName, value: Statistics.upper(least, Statistics.lower(most, $0.value)))
       })
   }
 }
@@ -61,7 +62,7 @@ extension Function {
   }
 
   private static func timestamp(_ evaluator: Evaluator, _ call: Call) throws(QueryFault) -> QueryValue {
-    if case .vector(let selector) = call.arguments[0].form {
+    if case .vector(let selector) = call.arguments[0].unbracketed.form {
       return .vector(
         evaluator.series(selector).map {
           VectorSample(labels: $0.labels.withoutName, value: $0.samples[0].at.seconds)
@@ -74,7 +75,7 @@ extension Function {
       })
   }
 
-  /// One sample of value 1 when there is nothing, with the labels that the selector fixes.
+  /// One sample of value 1 when there is nothing, with the labels that the selector fixes by one matcher alone.
   private static func absent(_ evaluator: Evaluator, _ call: Call) throws(QueryFault) -> QueryValue {
     let argument = call.arguments[0]
     let isEmpty =
@@ -84,8 +85,10 @@ extension Function {
       case .scalar, .text: false
       }
     guard isEmpty else { return .vector([]) }
-    let fixed =
-      argument.selector?.matchers.filter { $0.test == .equal && $0.label != Labels.metricName } ?? []
+    let matchers = argument.selector?.matchers.filter { $0.label != Labels.metricName } ?? []
+    let fixed = matchers.filter { matcher in
+      matcher.test == .equal && matchers.count { $0.label == matcher.label } == 1
+    }
     return .vector([VectorSample(labels: Labels(fixed.map { Label($0.label, $0.value) }), value: 1)])
   }
 
@@ -106,6 +109,11 @@ extension Function {
 }
 
 extension Expression {
+  /// The expression without the brackets around it.
+  fileprivate var unbracketed: Expression {
+    if case .group(let inner) = form { inner.unbracketed } else { self }
+  }
+
   /// The selector of a plain selector or range.
   var selector: Selector? {
     switch form {

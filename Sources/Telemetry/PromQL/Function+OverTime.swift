@@ -3,8 +3,8 @@ import Glibc
 
 extension Function {
   static let overTime: [Function] = [
-    overTime("avg") { $0.reduce(0, +) / Double($0.count) },
-    overTime("sum") { $0.reduce(0, +) },
+    overTime("avg") { Statistics.mean($0) },
+    overTime("sum") { Statistics.sum($0) },
     overTime("min") { Statistics.least($0) },
     overTime("max") { Statistics.greatest($0) },
     overTime("count") { Double($0.count) },
@@ -31,6 +31,52 @@ enum Statistics {
 
   static func greatest(_ values: [Double]) -> Double {
     values.dropFirst().reduce(values[0]) { $1 > $0 || $0.isNaN ? $1 : $0 }
+  }
+
+  /// The sum with the compensation of Kahan and Neumaier, as Prometheus adds.
+  static func sum(_ values: [Double]) -> Double {
+    var (sum, lost) = (0.0, 0.0)
+    for value in values {
+      let next = sum + value
+      if next.isInfinite {
+        lost = 0
+      } else if sum.magnitude >= value.magnitude {
+        lost += (sum - next) + value
+      } else {
+        lost += (value - next) + sum
+      }
+      sum = next
+    }
+    return sum + lost
+  }
+
+  /// The mean; where the sum of numbers that are all finite overflows, of the values divided beforehand.
+  static func mean(_ values: [Double]) -> Double {
+    let (sum, count) = (sum(values), Double(values.count))
+    guard sum.isInfinite, values.allSatisfy(\.isFinite) else { return sum / count }
+    return Self.sum(values.map { $0 / count })
+  }
+
+  /// A number as `count_values` writes it, never with an exponent (Go's `FormatFloat(value, 'f', -1, 64)`).
+  static func written(_ value: Double) -> String {
+    guard value.isFinite else { return Figures.fixed(value, 0) }
+    let parts = Figures.plain(value.magnitude).split(separator: "e")
+    guard parts.count == 2, let exponent = Int(parts[1]) else { return Figures.plain(value) }
+    let digits = String(parts[0].filter { $0 != "." })
+    // Such a number has one digit before its point.
+    let zeros = String(
+      repeating: "0", count: max(exponent < 0 ? -exponent - 1 : exponent + 1 - digits.count, 0))
+    return (value < 0 ? "-" : "") + (exponent < 0 ? "0." + zeros + digits : digits + zeros)
+  }
+
+  /// The greater of two numbers; not-a-number when either is.
+  static func upper(_ left: Double, _ right: Double) -> Double {
+    left.isNaN || right.isNaN ? .nan : max(left, right)
+  }
+
+  /// The lesser of two numbers; not-a-number when either is.
+  static func lower(_ left: Double, _ right: Double) -> Double {
+    left.isNaN || right.isNaN ? .nan : min(left, right)
   }
 
   /// The population variance by Welford's method.

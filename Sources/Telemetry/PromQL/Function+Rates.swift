@@ -55,7 +55,7 @@ extension RangeWindow {
     guard let origin, samples.count >= 2 else { return nil }
     // A flat line is told apart first, since rounding would tilt it.
     if samples.allSatisfy({ $0.value == samples[0].value }) {
-      return samples[0].value.isFinite ? (0, samples[0].value) : nil
+      return samples[0].value.isFinite ? (0, samples[0].value) : (.nan, .nan)
     }
     let count = Double(samples.count)
     var (sumX, sumY, sumXX, sumXY) = (0.0, 0.0, 0.0, 0.0)
