@@ -104,12 +104,12 @@ extension Labels: CustomStringConvertible {
 
   static func quoted(_ value: String) -> String {
     var text = "\""
-    for character in value {
-      switch character {
+    for scalar in value.unicodeScalars {
+      switch scalar {
       case "\\": text += "\\\\"
       case "\"": text += "\\\""
       case "\n": text += "\\n"
-      default: text.append(character)
+      default: text.unicodeScalars.append(scalar)
       }
     }
     return text + "\""

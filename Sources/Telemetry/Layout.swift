@@ -46,8 +46,9 @@ extension Layout {
   /// The layout that `stored` wrote; nil when the text is not one.
   public static func restored(from text: String) -> Layout? {
     var columns: [Column] = []
-    for line in text.unicodeScalars.split(separator: "\n") {
-      let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map(unescaped)
+    // Characters would not do: a carriage return and the line's end after it are one.
+    for line in text.utf8.split(separator: 0x0A) {
+      let fields = line.split(separator: 0x09, omittingEmptySubsequences: false).map(unescaped)
       guard fields.count % 2 == 1 else { return nil }
       let labels = stride(from: 1, to: fields.count, by: 2).map { Label(fields[$0], fields[$0 + 1]) }
       columns.append(Column(fields[0], Labels(labels)))
@@ -55,33 +56,27 @@ extension Layout {
     return Layout(columns)
   }
 
-  // Scalars, not characters: a return before a line's end would be one character with it.
+  private static let escapes: [UInt8: UInt8] = [
+    0x5C: 0x5C, 0x09: UInt8(ascii: "t"), 0x0A: UInt8(ascii: "n"),
+  ]
+
   private static func escaped(_ text: String) -> String {
-    guard text.utf8.contains(where: { $0 == 0x09 || $0 == 0x0A || $0 == 0x5C }) else { return text }
-    return text.unicodeScalars.map { scalar in
-      switch scalar {
-      case "\\": "\\\\"
-      case "\t": "\\t"
-      case "\n": "\\n"
-      default: String(scalar)
-      }
-    }
-    .joined()
+    guard text.utf8.contains(where: { escapes[$0] != nil }) else { return text }
+    return String(
+      decoding: text.utf8.flatMap { byte in escapes[byte].map { [0x5C, $0] } ?? [byte] }, as: UTF8.self)
   }
 
-  private static func unescaped(_ text: Substring.UnicodeScalarView) -> String {
-    guard text.contains("\\") else { return String(text) }
-    var (result, isEscaped) = (String.UnicodeScalarView(), false)
-    for scalar in text {
-      if isEscaped {
-        result.append(scalar == "t" ? "\t" : scalar == "n" ? "\n" : scalar)
-        isEscaped = false
-      } else if scalar == "\\" {
+  private static func unescaped(_ text: Substring.UTF8View) -> String {
+    guard text.contains(0x5C) else { return String(Substring(text)) }
+    var (result, isEscaped) = ([UInt8](), false)
+    for byte in text {
+      if byte == 0x5C, !isEscaped {
         isEscaped = true
       } else {
-        result.append(scalar)
+        result.append(!isEscaped ? byte : escapes.first { $0.value == byte }?.key ?? byte)
+        isEscaped = false
       }
     }
-    return String(result)
+    return String(decoding: result, as: UTF8.self)
   }
 }
