@@ -119,8 +119,19 @@ extension Head {
       let place = position(of: source)
       let first = sources[place].coarse.first ?? sources[place].fine.first
       let fitting = older.filter { scrape in first.map { scrape.at < $0.at } ?? true }
+      guard sources[place].coarse.isEmpty else {
+        sources[place].coarse.insert(contentsOf: spaced(fitting), at: 0)
+        continue
+      }
       sources[place].fine.insert(contentsOf: fitting, at: 0)
       if let latest = sources[place].latest { thin(&sources[place], at: latest.at) }
+    }
+  }
+  /// Of scrapes in their order those that stand as far apart as thinned ones do.
+  private func spaced(_ scrapes: [Scrape]) -> [Scrape] {
+    scrapes.reduce(into: []) { kept, scrape in
+      if let last = kept.last, scrape.at - last.at < depth.step { return }
+      kept.append(scrape)
     }
   }
 }
