@@ -76,7 +76,11 @@ struct LabelPattern: @unchecked Sendable {
     } else if text.hasSuffix(".*"), text.dropLast(2).allSatisfy({ !special.contains($0) }) {
       form = .prefix(String(text.dropLast(2)))
     } else {
-      do { form = .regex(try Regex("(?s:\(text))")) } catch { return nil }
+      do {
+        // By itself first, lest `a)(b` closes the bracket put around it.
+        _ = try Regex(text)
+        form = .regex(try Regex("(?s:\(text))"))
+      } catch { return nil }
     }
   }
 
