@@ -1,0 +1,35 @@
+import Basics
+import Telemetry
+import Testing
+
+@Suite struct MatcherTests {
+  @Test(arguments: [
+    (Matcher.Test.equal, "a", ["a"]), (.notEqual, "a", ["", "ab", "b", "a\nb"]),
+    (.matches, "a|b", ["a", "b"]),
+    (.matches, "a.*", ["a", "ab", "a\nb"]), (.matches, ".*", ["", "a", "ab", "b", "a\nb"]),
+    (.matches, ".+", ["a", "ab", "b", "a\nb"]), (.matches, "a.b", ["a\nb"]), (.matches, "[ab]", ["a", "b"]),
+    (.matches, "", [""]), (.doesNotMatch, "a.*", ["", "b"]), (.doesNotMatch, "", ["a", "ab", "b", "a\nb"]),
+    (.matches, "a||b", ["", "a", "b"]), (.matches, "(a|b)?", ["", "a", "b"]), (.matches, "^a$", ["a"]),
+  ])
+  func `a condition holds for the whole value`(test: Matcher.Test, value: String, accepted: [String]) throws {
+    let matcher = try #require(Matcher("x", test, value))
+    #expect(["", "a", "ab", "b", "a\nb"].filter(matcher.accepts) == accepted)
+  }
+
+  @Test(arguments: ["(", "[", "*a", "a)(b", "a{2,1}"])
+  func `what is no regular expression is refused`(pattern: String) {
+    #expect(Matcher("x", .matches, pattern) == nil)
+    #expect(Matcher("x", .doesNotMatch, pattern) == nil)
+    #expect(Matcher("x", .equal, pattern) != nil)
+  }
+
+  @Test func `a matcher reads as PromQL writes it`() throws {
+    #expect(try #require(Matcher("a", .doesNotMatch, "x\"|y")).description == #"a!~"x\"|y""#)
+  }
+
+  @Test func `matchers are equal when label, test and value are`() {
+    #expect(Matcher("a", .matches, "b.*") == Matcher("a", .matches, "b.*"))
+    #expect(Matcher("a", .matches, "b") != Matcher("a", .equal, "b"))
+    #expect(Set([Matcher("a", .equal, "b"), Matcher("a", .equal, "b")]).count == 1)
+  }
+}
