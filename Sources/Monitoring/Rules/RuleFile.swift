@@ -25,9 +25,14 @@ public enum RuleFile {
     var rules: [AlertRule] = []
     for rule in try node.required("rules").items() { rules.append(try self.rule(rule, shared: shared)) }
     return AlertRule.Group(
-      name: try node.required("name").text(),
-      interval: try node.optional("interval")?.span() ?? .seconds(15),
-      rules: rules)
+      name: try node.required("name").text(), interval: try interval(node.optional("interval")), rules: rules)
+  }
+
+  private static func interval(_ node: JSONNode?) throws(JSONFault) -> Span {
+    guard let node else { return .seconds(15) }
+    let interval = try node.span()
+    guard interval > .zero else { throw node.fault("an interval must be longer than nothing") }
+    return interval
   }
 
   private static func rule(_ node: JSONNode, shared: Labels) throws(JSONFault) -> AlertRule {
