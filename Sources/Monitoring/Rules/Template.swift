@@ -69,9 +69,13 @@ public struct Template: Sendable {
       case .text(let text): text
       case .place(.label(let name), let filter):
         filter.flatMap { filter in Double(labels[name]).map { filter.written($0) } } ?? labels[name]
-      case .place(.value, let filter): filter?.written(value) ?? Figures.plain(value)
+      case .place(.value, let filter): filter?.written(value) ?? Self.written(value)
       }
     }.joined()
+  }
+
+  private static func written(_ value: Double) -> String {
+    value.isFinite ? Figures.plain(value) : Figures.fixed(value, 0)
   }
 }
 
@@ -82,7 +86,9 @@ extension Template.Filter {
     case .humanize1024: Figures.bytes(value)
     case .humanizePercentage: Figures.percent(value, decimals: value.magnitude < 0.1 ? 1 : 0)
     case .humanizeDuration:
-      value.isFinite ? Span.milliseconds(Int64(value.rounded()) * 1_000).prometheus : Figures.fixed(value, 0)
+      // Beyond this no count of milliseconds holds it.
+      value.magnitude < 9e15
+        ? Span.milliseconds(Int64(value.rounded()) * 1_000).prometheus : Figures.fixed(value, 0)
     }
   }
 }
