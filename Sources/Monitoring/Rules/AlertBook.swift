@@ -70,12 +70,7 @@ public struct AlertBook: Sendable {
         active[alert.identifier] = alert
         continue
       }
-      active[alert.identifier] = nil
-      if alert.isDismissed { continue }
-      let kind: AlertTransition.Kind = alert.state == .firing ? .resolved : .expired
-      alert.state = .resolved
-      alert.resolvedAt = now
-      transitions.append(AlertTransition(kind: kind, alert: alert, at: now))
+      if let ended = end(alert, at: now) { transitions.append(ended) }
     }
     return transitions
   }
@@ -102,13 +97,17 @@ extension AlertBook {
   /// Forgets the alerts of rules that are no longer there, and tells which.
   public mutating func keep(only rules: Set<String>, at now: Instant) -> [AlertTransition] {
     let stray = active.values.filter { !rules.contains($0.rule) }.sorted { $0.identifier < $1.identifier }
-    return stray.map { alert in
-      active[alert.identifier] = nil
-      var ended = alert
-      ended.state = .resolved
-      ended.resolvedAt = now
-      return AlertTransition(kind: .resolved, alert: ended, at: now)
-    }
+    return stray.compactMap { end($0, at: now) }
+  }
+
+  /// Lets an alert go, and tells unless a person has called it resolved already.
+  private mutating func end(_ alert: Alert, at now: Instant) -> AlertTransition? {
+    active[alert.identifier] = nil
+    if alert.isDismissed { return nil }
+    var ended = alert
+    ended.state = .resolved
+    ended.resolvedAt = now
+    return AlertTransition(kind: alert.state == .firing ? .resolved : .expired, alert: ended, at: now)
   }
 
   /// Brings times that lie ahead of a clock that was set back down to now.
