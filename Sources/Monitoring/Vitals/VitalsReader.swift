@@ -117,7 +117,7 @@ extension VitalsReader {
       plan.filesystems.compactMap { filesystem in
         values[filesystem.size] > 0 ? Float(1 - values[filesystem.available] / values[filesystem.size]) : nil
       }.max() ?? .nan
-    vitals[.temperature] = plan.temperatures.map { Float(values[$0]) }.max() ?? .nan
+    vitals[.temperature] = plan.temperatures.map { Float(values[$0]) }.filter { !$0.isNaN }.max() ?? .nan
   }
 }
 
