@@ -1,0 +1,39 @@
+import Basics
+import Monitoring
+import Telemetry
+import Testing
+
+@Suite struct SilenceTests {
+  private func silence(_ matchers: [Matcher?]) -> Silence {
+    Silence(
+      identifier: "s", matchers: matchers.compactMap(\.self), startsAt: second(10), endsAt: second(20),
+      author: "kim",
+      comment: "")
+  }
+
+  private func alert(_ labels: Labels) -> Alert {
+    Alert(
+      rule: "High", labels: labels, state: .firing, severity: .act, activeAt: second(0), value: 1,
+      summary: Bilingual(""), description: Bilingual(""))
+  }
+
+  @Test(arguments: [(9, false), (10, true), (19, true), (20, false)] as [(Int64, Bool)])
+  func `a silence lasts from its start until just before its end`(time: Int64, isActive: Bool) {
+    let silence = silence([])
+    #expect(silence.isActive(at: second(time)) == isActive)
+    #expect(silence.covers(alert(["a": "1"]), at: second(time)) == isActive)
+  }
+
+  @Test func `every matcher must accept the alert`() {
+    let silence = silence([Matcher("alertname", .equal, "High"), Matcher("instance", .matches, "db.*")])
+    #expect(silence.covers(alert(["alertname": "High", "instance": "db1"]), at: second(10)))
+    #expect(!silence.covers(alert(["alertname": "High", "instance": "web"]), at: second(10)))
+    #expect(!silence.covers(alert(["alertname": "Low", "instance": "db1"]), at: second(10)))
+  }
+
+  @Test func `a label that is missing counts as empty`() {
+    #expect(silence([Matcher("team", .equal, "")]).covers(alert(["a": "1"]), at: second(10)))
+    #expect(silence([Matcher("team", .notEqual, "x")]).covers(alert(["a": "1"]), at: second(10)))
+    #expect(!silence([Matcher("team", .matches, ".+")]).covers(alert(["a": "1"]), at: second(10)))
+  }
+}
