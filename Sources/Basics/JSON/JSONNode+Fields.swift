@@ -46,6 +46,8 @@ extension JSONNode {
   }
 
   public func integer() throws(JSONFault) -> Int {
+    // A floating-point number would lose what lies beyond 53 bits.
+    if case .number(let text) = value, let whole = Int(text) { return whole }
     let number = try number()
     guard let whole = Int(exactly: number) else { throw expected("a whole number") }
     return whole

@@ -16,6 +16,7 @@ enum JSONNumber {
     let parts = text.split(maxSplits: 1, omittingEmptySubsequences: false) { $0 == "e" || $0 == "E" }
     let mantissa = parts[0].split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
     guard mantissa.allSatisfy(isDigits), mantissa.contains(where: { !$0.isEmpty }) else { return false }
+    guard mantissa[0].count < 2 || !mantissa[0].hasPrefix("0") else { return false }
     guard parts.count == 2 else { return true }
     let exponent = parts[1].hasPrefix("-") || parts[1].hasPrefix("+") ? parts[1].dropFirst() : parts[1]
     return !exponent.isEmpty && isDigits(exponent)
@@ -32,7 +33,7 @@ enum JSONNumber {
       case "Infinity": .infinity
       case "NaN": .nan
       case let text where text.lowercased().hasPrefix("0x"):
-        UInt64(text.dropFirst(2), radix: 16).map(Double.init)
+        UInt64(text.dropFirst(2), radix: 16).map { Double($0) }
       default: Double(filled(unsigned))
       }
     return size.map { negative ? -$0 : $0 }

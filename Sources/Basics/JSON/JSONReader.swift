@@ -109,7 +109,7 @@ public struct JSONReader {
   private mutating func key() throws(JSONFault) -> String {
     if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") { return try string() }
     let start = position
-    while !isAtEnd, Self.isNameByte(byte) { position += 1 }
+    while !isAtEnd, Self.isNameByte(byte), wideBlank == 0 { position += 1 }
     let name = text(start..<position)
     guard let first = name.utf8.first, !(0x30...0x39).contains(first) else { throw fault("expected a key") }
     return name
@@ -118,7 +118,9 @@ public struct JSONReader {
   /// A bare word: a literal or a number.
   private mutating func word() throws(JSONFault) -> JSONNode.Value {
     let start = position
-    while !isAtEnd, Self.isNameByte(byte) || [0x2B, 0x2D, 0x2E].contains(byte) { position += 1 }
+    while !isAtEnd, Self.isNameByte(byte) || [0x2B, 0x2D, 0x2E].contains(byte), wideBlank == 0 {
+      position += 1
+    }
     let text = text(start..<position)
     switch text {
     case "null": return .null
@@ -148,10 +150,18 @@ extension JSONReader {
       switch byte {
       case 0x20, 0x09, 0x0A, 0x0D, 0x0B, 0x0C: position += 1
       case UInt8(ascii: "/"): try skipComment()
-      case 0xC2 where matches([0xC2, 0xA0]): position += 2
-      case 0xE2 where matches([0xE2, 0x80, 0xA8]) || matches([0xE2, 0x80, 0xA9]): position += 3
+      case _ where wideBlank > 0: position += wideBlank
       default: return
       }
+    }
+  }
+
+  /// How many bytes the blank beyond ASCII at hand takes; 0 when there is none.
+  private var wideBlank: Int {
+    switch byte {
+    case 0xC2 where matches([0xC2, 0xA0]): 2
+    case 0xE2 where matches([0xE2, 0x80, 0xA8]) || matches([0xE2, 0x80, 0xA9]): 3
+    default: 0
     }
   }
 

@@ -82,6 +82,7 @@ struct JSONStringReader {
   private mutating func hexadecimal(digits: Int) throws(Problem) -> UInt32 {
     let end = position + digits
     guard end <= bytes.count,
+      bytes[position..<end].allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit }),
       let value = UInt32(String(decoding: bytes[position..<end], as: UTF8.self), radix: 16)
     else { throw Problem(offset: position, reason: "expected \(digits) hexadecimal digits") }
     position = end
