@@ -10,7 +10,9 @@ extension Instant {
   public init?(rfc3339 text: some StringProtocol) {
     if let day = Day(iso: text) {
       self = day.start
-    } else if let seconds = Double(text), seconds.magnitude < 1e12 {
+    } else if text.utf8.allSatisfy({ (0x2D...0x2E).contains($0) || (0x30...0x39).contains($0) }),
+      let seconds = Double(text), seconds.magnitude < 1e12
+    {
       self.init(milliseconds: Int64((seconds * 1_000).rounded()))
     } else {
       guard let found = Self.parsed(Array(text.utf8)) else { return nil }
