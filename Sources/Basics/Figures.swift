@@ -29,7 +29,7 @@ public enum Figures {
   }
 
   /// A whole number with a comma at every third digit: `96,000,000`.
-  public static func grouped(_ number: Int64) -> String {
+  public static func grouped(_ number: some SignedInteger) -> String {
     let digits = Array(String(number.magnitude))
     var text = number < 0 ? "-" : ""
     for (index, digit) in digits.enumerated() {
@@ -42,6 +42,19 @@ public enum Figures {
   /// The shortest text that reads back as the same number, without a needless `.0`.
   public static func plain(_ value: Double) -> String {
     if value == value.rounded(), value.magnitude < 1e15 { return String(Int64(value)) }
-    return "\(value)"
+    let text = "\(value)"
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  }
+
+  /// The shortest text without an exponent that reads back as the same number; `NaN`, `+Inf` and `-Inf` by name.
+  public static func decimal(_ value: Double) -> String {
+    guard value.isFinite else { return fixed(value, 0) }
+    let parts = plain(value.magnitude).split(separator: "e")
+    guard parts.count == 2, let exponent = Int(parts[1]) else { return plain(value) }
+    let digits = String(parts[0].filter { $0 != "." })
+    // Such a number has one digit before its point.
+    let zeros = String(
+      repeating: "0", count: max(exponent < 0 ? -exponent - 1 : exponent + 1 - digits.count, 0))
+    return (value < 0 ? "-" : "") + (exponent < 0 ? "0." + zeros + digits : digits + zeros)
   }
 }

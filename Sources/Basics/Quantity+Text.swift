@@ -53,7 +53,7 @@ extension Quantity {
       rest = rest.dropLast()
     } else if let slash = rest.lastIndex(of: UInt8(ascii: "/")), let scale = Self.number(rest[(slash + 1)...])
     {
-      unit = "points of \(Figures.plain(scale))"
+      unit = "points of \(Figures.decimal(scale))"
       rest = rest[..<slash]
     }
   }
@@ -82,13 +82,13 @@ extension Quantity {
 
   private static func finite(_ text: ArraySlice<UInt8>) -> Double? {
     guard text.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2E || $0 == 0x2D }) else { return nil }
-    return Double(String(decoding: text, as: UTF8.self))
+    return Double(String(decoding: text, as: UTF8.self)).flatMap { $0.isFinite ? $0 : nil }
   }
 
   /// The amount as people write it; reading it back gives the same amount.
   public var written: String {
     guard let value else { return isUnlimited ? "unlimited" : "" }
-    let number = Figures.plain(value) + (upper.map { "-\(Figures.plain($0))" } ?? "")
+    let number = Figures.decimal(value) + (upper.map { "-\(Figures.decimal($0))" } ?? "")
     let scale = unit.flatMap { $0.hasPrefix("points of ") ? "/" + $0.dropFirst(10) : nil }
     let body = number + (unit == "percent" ? "%" : scale ?? "")
     let about = isApproximate ? "~" : ""

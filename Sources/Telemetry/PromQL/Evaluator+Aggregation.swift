@@ -41,7 +41,7 @@ extension Evaluator {
       preconditionFailure("types were checked")
     }
     let groups = grouped(samples) {
-      aggregation.key(of: $0).setting(label, to: Statistics.written($0.value))
+      aggregation.key(of: $0).setting(label, to: Figures.decimal($0.value))
     }
     return groups.map { VectorSample(labels: $0.labels, value: Double($0.samples.count)) }
   }

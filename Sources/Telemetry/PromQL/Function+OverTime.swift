@@ -57,18 +57,6 @@ enum Statistics {
     return Self.sum(values.map { $0 / count })
   }
 
-  /// A number as `count_values` writes it, never with an exponent (Go's `FormatFloat(value, 'f', -1, 64)`).
-  static func written(_ value: Double) -> String {
-    guard value.isFinite else { return Figures.fixed(value, 0) }
-    let parts = Figures.plain(value.magnitude).split(separator: "e")
-    guard parts.count == 2, let exponent = Int(parts[1]) else { return Figures.plain(value) }
-    let digits = String(parts[0].filter { $0 != "." })
-    // Such a number has one digit before its point.
-    let zeros = String(
-      repeating: "0", count: max(exponent < 0 ? -exponent - 1 : exponent + 1 - digits.count, 0))
-    return (value < 0 ? "-" : "") + (exponent < 0 ? "0." + zeros + digits : digits + zeros)
-  }
-
   /// The greater of two numbers; not-a-number when either is.
   static func upper(_ left: Double, _ right: Double) -> Double {
     left.isNaN || right.isNaN ? .nan : max(left, right)
