@@ -62,24 +62,16 @@ public struct Money: Hashable, Sendable {
 
   /// The amount rounded for reading, with its currency: `$12.50`, `1,234.56 EUR`.
   public func rounded(to decimals: Int = 2) -> String {
-    let text = Figures.grouped(decimals: Double(trillionths) / Double(Self.grain), decimals)
-    return currency == "USD"
-      ? (text.hasPrefix("-") ? "-$" + text.dropFirst() : "$" + text) : "\(text) \(currency)"
+    let parts = (0..<decimals).reduce(1 as Int128) { power, _ in power * 10 }
+    let count = scaled(by: 1, of: Self.grain / parts).trillionths
+    let (whole, rest) = (abs(count) / parts, abs(count) % parts)
+    let fraction = decimals > 0 ? ".\(Figures.padded(Int(rest), to: decimals))" : ""
+    let (sign, text) = (count < 0 ? "-" : "", Figures.grouped(whole) + fraction)
+    return currency == "USD" ? "\(sign)$\(text)" : "\(sign)\(text) \(currency)"
   }
 
   /// This amount as a share of another; nil when the other is nothing.
   public func ratio(to whole: Money) -> Double? {
     whole.trillionths == 0 ? nil : Double(trillionths) / Double(whole.trillionths)
-  }
-}
-
-extension Figures {
-  /// A number with a comma at every third digit and so many decimals.
-  static func grouped(decimals value: Double, _ decimals: Int) -> String {
-    let text = fixed(value, decimals)
-    let parts = text.split(separator: ".", maxSplits: 1)
-    guard let first = parts.first, let whole = Int64(first) else { return text }
-    let sign = text.hasPrefix("-") && whole == 0 ? "-" : ""
-    return sign + grouped(whole) + (parts.count == 2 ? ".\(parts[1])" : "")
   }
 }
