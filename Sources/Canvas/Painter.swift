@@ -24,6 +24,7 @@ public struct Painter {
   public mutating func clear(_ rect: Rect, ground: Role = .ground) {
     let blank = Cell(0x20, ground: ground)
     splitWide(atEdgesOf: rect)
+    if !frame.marks.isEmpty { dropMarks(in: rect) }
     forEachCell(in: rect) { $0 = blank }
   }
 
@@ -69,7 +70,7 @@ public struct Painter {
     let shift = alignment == .right ? spare : alignment == .center ? spare / 2 : 0
     var x = row.x + shift
     for run in line.runs {
-      guard let end = write(run, x: x, y: row.y, limit: row.right) else {
+      guard let end = write(run, x: x, in: row) else {
         put(glyphs.ellipsis, x: row.right - 1, y: row.y, ink: run.ink)
         return row.width
       }
@@ -79,14 +80,16 @@ public struct Painter {
   }
 
   /// Where the run ends, or nil when it did not fit.
-  private mutating func write(_ run: Run, x start: Int, y: Int, limit: Int) -> Int? {
+  private mutating func write(_ run: Run, x start: Int, in row: Rect) -> Int? {
+    let y = row.y
     var x = start
     for step in GlyphWalk(Substring(run.text)) {
       if step.columns == 0 {
-        join(step.scalar, x: x - 1, y: y)
+        // A mark at the very beginning has nothing of its own to join.
+        if x > row.x { join(step.scalar, x: x - 1, y: y) }
         continue
       }
-      guard x + step.columns <= limit else { return nil }
+      guard x + step.columns <= row.right else { return nil }
       put(glyphs.spelled(step.scalar), x: x, y: y, ink: run.ink, bold: run.isBold)
       if step.columns == 2 { widen(x: x, y: y) }
       if let ground = run.ground { lay(ground, under: Rect(x: x, y: y, width: step.columns, height: 1)) }
@@ -128,10 +131,16 @@ extension Painter {
     let cell = frame.cells[index]
     if cell.isTail, x > 0 {
       frame.cells[index - 1].scalar = 0x20
-      frame.cells[index - 1].marks.remove(.wide)
+      frame.cells[index - 1].marks.subtract([.wide, .combined])
+      frame.marks[index - 1] = nil
     }
     if cell.marks.contains(.wide), x + 1 < frame.size.width { frame.cells[index + 1].scalar = 0x20 }
     if cell.marks.contains(.combined) { frame.marks[index] = nil }
+  }
+
+  private mutating func dropMarks(in rect: Rect) {
+    let width = frame.size.width
+    frame.marks = frame.marks.filter { !rect.contains(Point(x: $0.key % width, y: $0.key / width)) }
   }
 
   private mutating func splitWide(atEdgesOf rect: Rect) {
