@@ -63,7 +63,7 @@ public struct Glyphs: Hashable, Sendable {
   /// A column filled to a ratio; nothing for zero.
   public func column(_ ratio: Double) -> UInt32 {
     guard ratio > 0 else { return isUnicode ? Self.heights[0].value : Self.plainHeights[0].value }
-    let step = min(max(Int((ratio * 8).rounded(.up)) - 1, 0), 7)
+    let step = max(Int((min(ratio, 1) * 8).rounded(.up)) - 1, 0)
     return (isUnicode ? Self.heights : Self.plainHeights)[step].value
   }
 
@@ -88,6 +88,7 @@ public struct Glyphs: Hashable, Sendable {
   /// The signs of a heat map from idle to full; size tells the load where colour cannot.
   public func heat(_ ratio: Double) -> UInt32 {
     let signs: [Unicode.Scalar] = isUnicode ? ["·", "▫", "▪", "■"] : [".", "-", "=", "#"]
-    return signs[min(max(Int(ratio * 4), 0), 3)].value
+    let step = ratio.isNaN ? 0 : min(Int(min(max(ratio, 0), 1) * 4), 3)
+    return signs[step].value
   }
 }

@@ -65,7 +65,7 @@ extension Role {
   public static let steps = 8
 
   @usableFromInline static func step(_ ratio: Double, from first: Role) -> Role {
-    let step = ratio.isNaN ? 0 : min(max(Int(ratio * 8), 0), 7)
+    let step = ratio.isNaN ? 0 : min(Int(min(max(ratio, 0), 1) * 8), 7)
     return Role(rawValue: first.rawValue + UInt8(step))!
   }
 
