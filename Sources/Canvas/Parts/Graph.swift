@@ -61,7 +61,7 @@ extension Graph {
 
   func dots(in size: Size) -> Dots {
     var dots = Dots(size)
-    guard size.width > 0, size.height > 0, ceiling > 0 else { return dots }
+    guard size.width > 0, size.height > 0, ceiling > 0, ceiling.isFinite else { return dots }
     switch style {
     case .area: if let first = series.first { fill(&dots, first) }
     case .lines: for line in series { trace(&dots, line) }
@@ -127,7 +127,8 @@ extension Painter {
   }
 
   private mutating func drawThreshold(_ graph: Graph, in rect: Rect) {
-    guard let threshold = graph.threshold, graph.ceiling > 0, threshold <= graph.ceiling, threshold >= 0
+    guard let threshold = graph.threshold, graph.ceiling > 0, graph.ceiling.isFinite,
+      threshold <= graph.ceiling, threshold >= 0
     else { return }
     let row = Int((1 - threshold / graph.ceiling) * Float(rect.height))
     let place = rect.row(min(row, rect.height - 1))
