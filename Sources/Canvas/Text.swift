@@ -8,16 +8,16 @@ struct GlyphWalk: Sequence, IteratorProtocol {
   }
 
   private var scalars: Substring.UnicodeScalarView.Iterator
+  private var isAfterJoiner = false
 
   init(_ text: Substring) { scalars = text.unicodeScalars.makeIterator() }
 
   mutating func next() -> Step? {
     while let scalar = scalars.next() {
       // What a zero-width joiner ties on is one picture in some terminals and several in others: the first is kept.
-      if scalar.value == 0x200D {
-        _ = scalars.next()
-        continue
-      }
+      let isTied = isAfterJoiner && scalar.value > 0x7F && scalar.properties.isEmoji
+      isAfterJoiner = scalar.value == 0x200D
+      if isAfterJoiner || isTied { continue }
       switch Glyph.of(scalar.value) {
       case .drawn(let columns): return Step(scalar: scalar.value, columns: columns)
       case .joins: return Step(scalar: scalar.value, columns: 0)
@@ -56,7 +56,9 @@ extension StringProtocol {
   /// The text broken into lines of at most so many columns: at blanks, and between East Asian characters.
   public func wrapped(to width: Int) -> [String] {
     guard width > 0 else { return [] }
-    return split(separator: "\n", omittingEmptySubsequences: false).flatMap { Self.wrap($0, width) }
+    return split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).flatMap {
+      Self.wrap($0, width)
+    }
   }
 
   private static func wrap(_ paragraph: some StringProtocol, _ width: Int) -> [String] {
@@ -67,16 +69,22 @@ extension StringProtocol {
       return String(view)
     }
     for step in GlyphWalk(Substring(paragraph)) {
-      if used + step.columns > width, !line.isEmpty {
+      let isBlank = step.scalar == 0x20
+      if isBlank { lastBreak = line.count }
+      let count = lines.count
+      while used + step.columns > width, !line.isEmpty {
         let cut = lastBreak > 0 ? lastBreak : line.count
         lines.append(text(line[..<cut]).trimmedRight)
         line = Array(line[cut...].drop { $0.scalar == 0x20 })
         used = line.reduce(0) { $0 + $1.columns }
         lastBreak = 0
       }
+      if isBlank, line.isEmpty, lines.count > count { continue }
+      // A mark moves the place behind its character along.
+      let movesBreak = step.columns == 0 && lastBreak > 0 && lastBreak == line.count
       line.append(step)
       used += step.columns
-      if step.scalar == 0x20 || step.columns == 2 { lastBreak = line.count }
+      if isBlank || step.columns == 2 || movesBreak { lastBreak = line.count }
     }
     lines.append(text(line).trimmedRight)
     return lines
