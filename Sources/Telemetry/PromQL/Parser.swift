@@ -4,6 +4,9 @@ import Basics
 public struct Parser {
   private var tokens: [Token]
   private var position = 0
+  private var depth = 0
+  /// Every level takes its share of the stack.
+  private static let deepest = 200
 
   /// The expression a text holds.
   public static func parse(_ text: String) throws(QueryFault) -> Expression {
@@ -42,6 +45,11 @@ public struct Parser {
   }
 
   mutating func expression(bindingAtLeast least: Int) throws(QueryFault) -> Expression {
+    guard depth < Self.deepest else {
+      throw QueryFault(token.place, "nested deeper than \(Self.deepest) levels")
+    }
+    depth += 1
+    defer { depth -= 1 }
     var left = try unary()
     while let sign = binaryOperator, sign.precedence >= least {
       let place = token.place

@@ -56,8 +56,13 @@ private struct Grown {
     }
   }
 
-  @Test func `deep brackets are read`() throws {
-    let text = String(repeating: "(", count: 200) + "up" + String(repeating: ")", count: 200)
-    #expect(try Parser.parse(text).shape == "up")
+  @Test(arguments: [("(", ")"), ("-", ""), ("2 ^ ", ""), ("abs(", ")")])
+  func `nesting ends at 200 levels`(open: String, close: String) {
+    let text = { (depth: Int) in
+      String(repeating: open, count: depth) + "up" + String(repeating: close, count: depth)
+    }
+    #expect(throws: Never.self) { try Parser.parse(text(199)) }
+    let fault = #expect(throws: QueryFault.self) { try Parser.parse(text(5_000)) }
+    #expect(fault?.reason == "nested deeper than 200 levels")
   }
 }
