@@ -79,7 +79,9 @@ struct LabelPattern: @unchecked Sendable {
       do {
         // By itself first, lest `a)(b` closes the bracket put around it.
         _ = try Regex(text)
-        form = .regex(try Regex("(?s:\(text))"))
+        // RE2, which Prometheus uses, goes by scalars and knows classes of ASCII.
+        form = .regex(
+          try Regex("(?s:\(text))").matchingSemantics(.unicodeScalar).asciiOnlyCharacterClasses())
       } catch { return nil }
     }
   }
@@ -87,7 +89,7 @@ struct LabelPattern: @unchecked Sendable {
   func matches(_ value: String) -> Bool {
     switch form {
     case .words(let words): words.contains(value)
-    case .prefix(let prefix): value.hasPrefix(prefix)
+    case .prefix(let prefix): value.utf8.starts(with: prefix.utf8)
     case .anything: true
     case .something: !value.isEmpty
     case .regex(let regex): value.wholeMatch(of: regex) != nil

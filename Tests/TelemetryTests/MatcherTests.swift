@@ -23,6 +23,17 @@ import Testing
     #expect(Matcher("x", .equal, pattern) != nil)
   }
 
+  @Test(arguments: [
+    ("caf.", "cafe\u{301}", false), ("caf..", "cafe\u{301}", true), ("cafe.*", "cafe\u{301}", true),
+    ("\\d+", "12", true), ("\\d+", "١٢", false), ("\\w", "é", false), ("[[:alpha:]]", "x", true),
+    ("a\r.b", "a\r\nb", true), ("漢.", "漢字", true), ("(?i)straße", "STRAßE", true),
+  ])
+  func `a pattern goes by scalars and its classes are ASCII, as in RE2`(
+    pattern: String, value: String, accepts: Bool
+  ) throws {
+    #expect(try #require(Matcher("x", .matches, pattern)).accepts(value) == accepts)
+  }
+
   @Test func `a matcher reads as PromQL writes it`() throws {
     #expect(try #require(Matcher("a", .doesNotMatch, "x\"|y")).description == #"a!~"x\"|y""#)
   }
