@@ -25,16 +25,9 @@ extension Evaluator {
   {
     guard !left.isEmpty, !right.isEmpty else { return [] }
     let manyIsRight = binary.matching.many == .right
-    let (many, one) = manyIsRight ? (right, left) : (left, right)
-    var partners: [Labels: VectorSample] = [:]
-    for sample in one {
-      let key = binary.matching.key(of: sample.labels)
-      guard partners.updateValue(sample, forKey: key) == nil else {
-        throw QueryFault(
-          (manyIsRight ? binary.left : binary.right).place,
-          "several series match \(key) on the side that must have one")
-      }
-    }
+    let many = manyIsRight ? right : left
+    let partners = try partners(
+      binary, manyIsRight ? left : right, at: (manyIsRight ? binary.left : binary.right).place)
     var seen: Set<Labels> = []
     var results: [VectorSample] = []
     for sample in many {
@@ -53,6 +46,20 @@ extension Evaluator {
       results.append(result)
     }
     return results
+  }
+
+  /// The samples of the side that has one for each group, by what they share with the other side.
+  private func partners(_ binary: Binary, _ one: [VectorSample], at place: Range<Int>) throws(QueryFault)
+    -> [Labels: VectorSample]
+  {
+    var partners: [Labels: VectorSample] = [:]
+    for sample in one {
+      let key = binary.matching.key(of: sample.labels)
+      guard partners.updateValue(sample, forKey: key) == nil else {
+        throw QueryFault(place, "several series match \(key) on the side that must have one")
+      }
+    }
+    return partners
   }
 }
 
