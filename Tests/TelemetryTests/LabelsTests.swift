@@ -61,7 +61,10 @@ import Testing
   func `a series written as PromQL selects itself`(seed: UInt64) throws {
     var chance = Chance(seed: seed)
     let labels = Labels.random(&chance).setting(Labels.metricName, to: "up")
-    guard case .vector(let vector) = try Parser.parse(labels.description).form else { return }
+    guard case .vector(let vector) = try Parser.parse(labels.description).form else {
+      Issue.record("\(labels) is no selector")
+      return
+    }
     #expect(vector.selector.matchers.allSatisfy { $0.accepts(labels[$0.label]) })
     #expect(vector.selector.matchers.count == labels.count - 1)
   }

@@ -53,9 +53,7 @@ import Testing
     ("topk(scalar(vector(1)), http_requests)", [800]), ("topk(1e300, http_requests) < 200", [100]),
   ])
   func `the first few keep their labels`(query: String, values: [Double]) throws {
-    guard case .vector(let samples) = try Bench(every: .minutes(1), Self.lines).value(query, at: "0") else {
-      return
-    }
+    let samples = try Bench(every: .minutes(1), Self.lines).samples(query, at: "0")
     #expect(samples.map(\.value).sorted() == values)
     #expect(samples.allSatisfy { $0.labels.count == 4 })
   }

@@ -18,9 +18,7 @@ import Testing
     ("sort(v)", "-1.5 2.5 +Inf NaN"), ("sort_desc(v)", "+Inf 2.5 -1.5 NaN"),
   ])
   func `each value by itself`(query: String, values: String) throws {
-    guard case .vector(let samples) = try Bench(every: .minutes(1), Self.lines).value(query, at: "0") else {
-      return
-    }
+    let samples = try Bench(every: .minutes(1), Self.lines).samples(query, at: "0")
     #expect(samples.map { Bench.shown($0.value) }.joined(separator: " ") == values)
     #expect(samples.allSatisfy { $0.labels.has(Labels.metricName) == query.hasPrefix("sort") })
   }

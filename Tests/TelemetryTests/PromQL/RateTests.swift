@@ -77,7 +77,7 @@ import Testing
     let values = (0..<10).map { _ in Double(Int.random(in: 0...50, using: &chance)) }
     let line = "c " + values.map { Figures.plain($0) }.joined(separator: " ")
     let bench = try Bench(every: .seconds(30), line)
-    guard case .vector(let samples) = try bench.value("increase(c[10m])", at: "5m") else { return }
+    let samples = try bench.samples("increase(c[10m])", at: "5m")
     let seen = zip(values, values.dropFirst()).reduce(0) { $0 + ($1.1 < $1.0 ? $1.1 : $1.1 - $1.0) }
     #expect((samples.first?.value ?? -1) >= seen)
   }

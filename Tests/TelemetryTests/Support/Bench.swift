@@ -1,6 +1,7 @@
 import Basics
 import Glibc
 import Telemetry
+import Testing
 
 /// Samples at a steady step, and questions put to them.
 struct Bench {
@@ -28,6 +29,16 @@ struct Bench {
   func value(_ query: String, at time: String) throws -> QueryValue {
     guard let span = Span(prometheus: time) else { preconditionFailure("\(time) is no duration") }
     return try Evaluator(head: head, time: .epoch + span).value(of: Parser.parse(query))
+  }
+
+  /// The samples of a query that yields an instant vector.
+  func samples(_ query: String, at time: String) throws -> [VectorSample] {
+    let value = try value(query, at: time)
+    guard case .vector(let samples) = value else {
+      Issue.record("\(query) yields \(value)")
+      return []
+    }
+    return samples
   }
 
   /// What a query yields, a line a series, in the order of their texts: `up{job="a"} 1`.
