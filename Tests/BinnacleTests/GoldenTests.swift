@@ -31,7 +31,8 @@ import Testing
     let changed = zip(now, before).enumerated().filter { $0.element.0 != $0.element.1 }.map {
       "\($0.offset): \($0.element.1)\n   now: \($0.element.0)"
     }
-    #expect(now == before, "\(name)\n\(changed.prefix(6).joined(separator: "\n"))")
+    let isSame = now == before
+    #expect(isSame, "\(name)\n\(changed.prefix(6).joined(separator: "\n"))")
   }
 
   private static func lines(_ text: String) -> [Substring] {
