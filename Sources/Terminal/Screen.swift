@@ -42,7 +42,7 @@ public final class Screen {
     setlocale(LC_CTYPE, "")
     if String(cString: nl_langinfo(Int32(CODESET))) != "UTF-8" { setlocale(LC_CTYPE, "C.UTF-8") }
     let (output, input) = (fdopen(dup(STDOUT_FILENO), "w"), fdopen(dup(STDIN_FILENO), "r"))
-    guard !name.isEmpty, let screen = newterm(nil, output, input) else {
+    guard !name.isEmpty, entry?.canPlaceCursor != false, let screen = newterm(nil, output, input) else {
       throw .unknownTerminal(name)
     }
     terminal = screen

@@ -7,6 +7,7 @@ struct TerminfoEntry {
   private static let wide = 0o1036
   private static let colours = 13
   private static let pairs = 15
+  private static let cursorAddress = 10
   private static let setInk = 359
   private static let setGround = 360
 
@@ -44,6 +45,9 @@ struct TerminfoEntry {
     strings = (0..<sizes[3]).map { short(stringsStart + $0 * 2) }
     table = Array(bytes[tableStart..<tableStart + sizes[4]])
   }
+
+  /// Whether the cursor can be put anywhere, without which there is no screen.
+  var canPlaceCursor: Bool { Self.cursorAddress < strings.count && strings[Self.cursorAddress] >= 0 }
 
   var colours: Int { Self.colours < numbers.count ? numbers[Self.colours] : 0 }
 

@@ -91,10 +91,11 @@ struct Options {
     return ""
   }
 
-  /// A locale that names no encoding, or none at all, says nothing against UTF-8, which nearly all terminals speak.
+  /// No locale at all, as in most containers, or one that names no encoding says nothing against UTF-8, which nearly
+  /// all terminals speak. Who sets C or POSIX means ASCII.
   static func speaksUTF8(_ environment: [String: String]) -> Bool {
     let locale = locale(environment).lowercased()
-    guard !["", "c", "posix"].contains(locale) else { return true }
+    if locale == "c" || locale == "posix" { return false }
     guard let dot = locale.firstIndex(of: ".") else { return true }
     return locale[dot...].replacing("-", with: "").hasPrefix(".utf8")
   }

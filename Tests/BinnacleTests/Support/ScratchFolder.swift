@@ -19,20 +19,23 @@ final class ScratchFolder {
     ]
   }
 
+  /// Writes a file here and returns its path.
+  func file(_ name: String, _ text: String) throws -> String {
+    try overwrite("\(path)/\(name)", with: Array(text.utf8))
+    return "\(path)/\(name)"
+  }
+
+  func overwrite(_ path: String, with bytes: [UInt8]) throws {
+    let file = try #require(fopen(path, "w"))
+    defer { fclose(file) }
+    try #require(fwrite(bytes, 1, bytes.count, file) == bytes.count)
+  }
+
   deinit { Self.remove(path) }
 
   private static func remove(_ path: String) {
-    if let directory = opendir(path) {
-      while let entry = readdir(directory) {
-        let name = withUnsafePointer(to: &entry.pointee.d_name) {
-          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-        }
-        if name != ".", name != ".." { remove("\(path)/\(name)") }
-      }
-      closedir(directory)
-      rmdir(path)
-    } else {
-      unlink(path)
-    }
+    guard unlink(path) != 0 else { return }
+    for name in Folder.names(in: path) { remove("\(path)/\(name)") }
+    rmdir(path)
   }
 }
