@@ -38,6 +38,8 @@ let package = Package(
     .systemLibrary(name: "CNcurses"),
     folder("Catalog", path: "Data"),
     folder("ThemeFiles", path: "Themes"),
+    // For tests alone: a directory that goes with the test.
+    .target(name: "Scratch", path: "Tests/Scratch", swiftSettings: settings),
     // Floor 2: time, chance, numbers.
     part("Basics"),
     tests("Basics", on: ["Basics"]),
@@ -63,11 +65,14 @@ let package = Package(
       "Store", on: ["CSQLite", "Basics", "Telemetry", "Monitoring", "Costs", "Roadmap", "Community", "Model"]),
     tests(
       "Store",
-      on: ["CSQLite", "Basics", "Telemetry", "Monitoring", "Costs", "Roadmap", "Community", "Model", "Store"]),
+      on: [
+        "CSQLite", "Basics", "Telemetry", "Monitoring", "Costs", "Roadmap", "Community", "Model", "Store",
+        "Scratch",
+      ]),
     part("Terminal", on: ["CNcurses", "Basics", "Canvas"]),
     tests("Terminal", on: ["Basics", "Canvas", "ThemeFiles", "Terminal"]),
     part("Collectors", on: ["Basics", "Telemetry", "Model"]),
-    tests("Collectors", on: ["Basics", "Telemetry", "Model", "Collectors"]),
+    tests("Collectors", on: ["Basics", "Telemetry", "Model", "Collectors", "Scratch"]),
     part("Simulation", on: ["Basics", "Telemetry", "Model"]),
     // Floor 7: observations in, snapshot out.
     part(
@@ -77,7 +82,7 @@ let package = Package(
       "Engine",
       on: [
         "Basics", "Telemetry", "Monitoring", "Costs", "Roadmap", "Community", "Model", "Store", "Simulation",
-        "Engine", "binnacle",
+        "Engine", "binnacle", "Scratch",
       ]),
     // Floor 7: snapshot in, frame out.
     part(
@@ -96,7 +101,7 @@ let package = Package(
       "Binnacle",
       on: [
         "Basics", "Canvas", "Community", "Console", "Engine", "Model", "Monitoring", "Roadmap", "Simulation",
-        "Store", "Telemetry", "Terminal", "binnacle",
+        "Store", "Telemetry", "Terminal", "binnacle", "Scratch",
       ], beside: ["Golden"]),
   ]
 )

@@ -24,8 +24,7 @@ extension Engine {
     guard head.append(scrape) else { return }
     if isOurs, configuration.keepsScrapes { unsaved.add(scrape) }
     guard Fleet.isNode(scrape.layout) else { return }
-    // A gap of minutes has no rate worth showing.
-    let isNear = before.map { scrape.at - $0.at < .minutes(5) } ?? false
+    let isNear = before.map { hasRate(from: $0.at, to: scrape.at) } ?? false
     let (node, event) = fleet.take(scrape, after: isNear ? before : nil, configuration.thresholds)
     guard isOurs else { return }
     if isNear { unsaved.vitals.append((scrape.source, scrape.at, node.vitals)) }
@@ -35,6 +34,11 @@ extension Engine {
     case .restarted: note(.nodeRestarted, node.address, subject: Bilingual(node.identifier))
     case .lost, nil: break
     }
+  }
+
+  /// A gap of minutes has no rate worth showing, and one in which the clock was set has none at all.
+  private func hasRate(from start: Instant, to end: Instant) -> Bool {
+    end - start < .minutes(5) && steppedAt.map { start >= $0 } != false
   }
 
   private func blame(_ source: String, _ reason: String?) {
@@ -49,6 +53,7 @@ extension Engine {
     note(
       .clockStepped,
       detail: (span < .zero ? "-" : "+") + Span(milliseconds: abs(span.milliseconds)).prometheus)
+    steppedAt = now
     guard span < .zero else { return }
     head.rewind(to: now)
     book.rewind(to: now)

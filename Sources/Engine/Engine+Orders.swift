@@ -40,6 +40,8 @@ extension Engine {
       order.status = .refused
       order.outcome = error.outcome
     }
+    // Where the watch was taken over it has been read as waiting.
+    orders.removeAll { $0.identifier == order.identifier }
     orders.insert(order, at: 0)
     if orders.count > Self.orderLength { orders.removeLast() }
     unsaved.decided.append(order)

@@ -40,6 +40,8 @@ public final class Engine {
   var unsaved = Unsaved()
   var health: StoreHealth
   var housekeeping = Housekeeping()
+  /// When the clock was last set.
+  var steppedAt: Instant?
   var following = Following()
   var recollection: Recollection?
   private var revision = 0

@@ -40,7 +40,8 @@ public struct SimulatedFleet: Sendable {
 
   /// What the nodes say at a time; call with rising times.
   public mutating func observations(at now: Instant) -> [Observation] {
-    let span = last.map { now - $0 } ?? .zero
+    // Counters do not run backwards when the clock does.
+    let span = last.map { max(now - $0, .zero) } ?? .zero
     last = now
     var observations: [Observation] = []
     for place in nodes.indices {

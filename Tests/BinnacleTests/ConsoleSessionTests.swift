@@ -1,10 +1,11 @@
 import Glibc
+import Scratch
 import Testing
 
 /// The real program in a real terminal.
 @Suite(.serialized) struct ConsoleSessionTests {
   @Test func `it starts, shows every dashboard, and gives the terminal back`() throws {
-    let folder = try ScratchFolder()
+    let folder = Scratch()
     let terminal = try Pseudoterminal([], in: folder)
     #expect(terminal.shows("Community KPIs"))
     #expect(terminal.screen.isAlternate)
@@ -22,7 +23,7 @@ import Testing
   }
 
   @Test func `a milestone is edited, and stays so`() throws {
-    let folder = try ScratchFolder()
+    let folder = Scratch()
     let terminal = try Pseudoterminal([], in: folder)
     #expect(terminal.shows("Community KPIs"))
     terminal.type("6/B-1.2\r")
@@ -40,7 +41,7 @@ import Testing
   }
 
   @Test func `a storm of resizes ends in a whole picture`() throws {
-    let folder = try ScratchFolder()
+    let folder = Scratch()
     let terminal = try Pseudoterminal([], in: folder)
     #expect(terminal.shows("Community KPIs"))
     for round in 0..<100 {
@@ -57,7 +58,7 @@ import Testing
 
   @Test(arguments: [SIGTERM, SIGHUP, SIGINT])
   func `a signal that ends it leaves the terminal as it was`(signal: Int32) throws {
-    let folder = try ScratchFolder()
+    let folder = Scratch()
     let terminal = try Pseudoterminal([], in: folder)
     #expect(terminal.shows("Community KPIs"))
     kill(terminal.process, signal)
@@ -66,7 +67,7 @@ import Testing
   }
 
   @Test func `a second console looks on, and takes the watch over when the first is killed`() throws {
-    let folder = try ScratchFolder()
+    let folder = Scratch()
     let first = try Pseudoterminal([], in: folder)
     #expect(first.shows("this console"))
     let second = try Pseudoterminal([], in: folder)

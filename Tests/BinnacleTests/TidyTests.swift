@@ -1,6 +1,7 @@
 import Basics
 import Console
 import Glibc
+import Scratch
 import Testing
 
 @testable import binnacle
@@ -28,7 +29,7 @@ import Testing
   }
 
   @Test func `nothing is imported but the system's libraries and our own parts`() throws {
-    let system = ["Glibc", "Foundation", "Testing", "Synchronization", "PackageDescription"]
+    let system = ["Glibc", "Foundation", "Testing", "Scratch", "Synchronization", "PackageDescription"]
     for path in Self.all {
       for name in try Self.imports(of: path) {
         #expect(Self.floors[name] != nil || system.contains(name), "\(path) imports \(name)")

@@ -2,6 +2,7 @@ import Basics
 import Collectors
 import Glibc
 import Model
+import Scratch
 import Telemetry
 
 /// A saved tree of kernel files, written anew for each test.

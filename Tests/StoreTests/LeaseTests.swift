@@ -1,4 +1,5 @@
 import Basics
+import Scratch
 import Store
 import Testing
 

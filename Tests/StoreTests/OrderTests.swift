@@ -1,5 +1,6 @@
 import Basics
 import Model
+import Scratch
 import Store
 import Testing
 

@@ -1,5 +1,6 @@
 import Basics
 import Monitoring
+import Scratch
 import Store
 import Telemetry
 import Testing

@@ -1,4 +1,5 @@
 import Model
+import Scratch
 import Store
 import Testing
 

@@ -99,11 +99,14 @@ extension VitalsReader {
   }
 
   private static func readPressure(_ vitals: inout Vitals, _ span: Interval) {
-    vitals[.cpuPressure] = span.rate("node_pressure_cpu_waiting_seconds_total")
-    vitals[.memoryPressure] = span.rate("node_pressure_memory_waiting_seconds_total")
-    vitals[.ioPressure] = span.rate("node_pressure_io_waiting_seconds_total")
+    vitals[.cpuPressure] = share(span.rate("node_pressure_cpu_waiting_seconds_total"))
+    vitals[.memoryPressure] = share(span.rate("node_pressure_memory_waiting_seconds_total"))
+    vitals[.ioPressure] = share(span.rate("node_pressure_io_waiting_seconds_total"))
     vitals[.retransmits] = span.rate("node_netstat_Tcp_RetransSegs")
   }
+
+  /// No more than all; a clock that was set makes a second look shorter than it was.
+  private static func share(_ rate: Float) -> Float { rate.isNaN ? rate : min(rate, 1) }
 
   private static func readDevices(_ vitals: inout Vitals, _ plan: Plan, _ span: Interval) {
     vitals[.diskBusy] = plan.disksBusy.compactMap { span.rate(of: [$0]) }.max().map { min($0, 1) } ?? .nan

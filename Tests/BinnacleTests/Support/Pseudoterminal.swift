@@ -1,4 +1,5 @@
 import Glibc
+import Scratch
 import Testing
 
 /// A program in a terminal of its own, as a person would run it: keys go in, the screen is read off.
@@ -22,7 +23,7 @@ final class Pseudoterminal {
   ///   - folder: where the program keeps what it keeps.
   ///   - environment: what is to be other than usual.
   init(
-    _ words: [String], in folder: ScratchFolder, environment: [String: String] = [:], columns: Int = 120,
+    _ words: [String], in folder: Scratch, environment: [String: String] = [:], columns: Int = 120,
     rows: Int = 40
   ) throws {
     var settings = folder.environment

@@ -1,4 +1,5 @@
 import Glibc
+import Scratch
 import Testing
 
 /// What a command said, and how it ended.
@@ -7,10 +8,10 @@ struct Run {
   let complaints: String
   let status: Int32
 
-  init(_ words: String..., in folder: ScratchFolder) throws { try self.init(words, in: folder) }
+  init(_ words: String..., in folder: Scratch) throws { try self.init(words, in: folder) }
 
   /// Runs the program with words, without a terminal.
-  init(_ words: [String], in folder: ScratchFolder, environment: [String: String] = [:]) throws {
+  init(_ words: [String], in folder: Scratch, environment: [String: String] = [:]) throws {
     let (out, err) = ("\(folder.path)/stdout", "\(folder.path)/stderr")
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)

@@ -1,29 +1,3 @@
-import Glibc
-
-/// What lies in folders.
-enum Folder {
-  static func names(in path: String) -> [String] {
-    guard let directory = opendir(path) else { return [] }
-    defer { closedir(directory) }
-    var names: [String] = []
-    while let entry = readdir(directory) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name != ".", name != ".." { names.append(name) }
-    }
-    return names.sorted()
-  }
-
-  /// Every file below a folder whose name ends so.
-  static func files(under path: String, ending suffix: String) -> [String] {
-    names(in: path).flatMap { name -> [String] in
-      let place = "\(path)/\(name)"
-      return name.hasSuffix(suffix) ? [place] : files(under: place, ending: suffix)
-    }
-  }
-}
-
 /// The functions of a Swift source as the formatter leaves it: each ends at a brace as far in as its first line.
 enum Functions {
   static func lengths(in text: String) -> [(name: String, lines: Int)] {
