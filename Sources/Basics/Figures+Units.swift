@@ -1,6 +1,6 @@
 extension Figures {
   private static let binaryUnits = ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"]
-  private static let decimalUnits = ["", "k", "M", "B", "T"]
+  private static let decimalUnits = ["", "k", "M", "B", "T", "Qa", "Qi"]
 
   /// Bytes in powers of 1024: `0 B`, `1.20 GiB`, `98.7 MiB`.
   public static func bytes(_ count: Double) -> String {

@@ -26,9 +26,9 @@ import Testing
 
   @Test(
     arguments: [
-      ([0, 0.5, 1], 3, "▁▄█", "_=#"), ([1], 3, "  █", "  #"), ([0, 0, 1, 1], 2, "██", "##"),
-      ([.nan, 1], 2, " █", " #"), ([], 2, "  ", "  "),
-      ([.infinity, -.infinity, 9, -9], 4, "█▁█▁", "#_#_"), ([0.5], 0, "", ""),
+      ([0, 0.5, 1], 3, "▁▄▇", "_=%"), ([1], 3, "  ▇", "  %"), ([0, 0, 1, 1], 2, "▇▇", "%%"),
+      ([.nan, 1], 2, " ▇", " %"), ([], 2, "  ", "  "),
+      ([.infinity, -.infinity, 9, -9], 4, "▇▁▇▁", "%_%_"), ([0.5], 0, "", ""),
     ] as [([Float], Int, String, String)])
   func `the last values are a row of small columns`(
     values: [Float], columns: Int, rich: String, plain: String

@@ -13,7 +13,11 @@ import Testing
   @Test func `a title, a note and a footnote stand in the border`() {
     let (rows, inside) = drawn(Panel("Nodes", note: "3", footnote: "end"), 18, 3)
     #expect(rows == ["╭─ Nodes ──── 3 ─╮", "│                │", "╰────────── end ─╯"])
-    #expect(inside == Rect(x: 2, y: 1, width: 14, height: 1))
+    #expect(inside == Rect(x: 1, y: 1, width: 16, height: 1))
+  }
+
+  @Test func `a panel that is wide enough leaves a column of air at its sides`() {
+    #expect(drawn(Panel("Nodes"), 20, 3).1 == Rect(x: 2, y: 1, width: 16, height: 1))
   }
 
   @Test func `where there is no room the note goes before the title`() {
