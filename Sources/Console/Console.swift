@@ -99,6 +99,9 @@ public struct Console {
   /// The stretch of time graphs show.
   public mutating func setWindow(_ span: Span) { timeView.span = span }
 
+  /// Looks at the past up to an instant; nil for the present.
+  public mutating func setMoment(_ instant: Instant?) { timeView.end = instant }
+
   public var language: Language { setup.language }
 
   /// Whether there is anything to show yet.

@@ -27,7 +27,7 @@ struct Recollection {
 extension Engine {
   /// Takes in what the holder has written since the last step.
   func follow(_ beat: Beat, isAlive: (Int32) -> Bool) {
-    attempt { () throws(StoreFault) in
+    let hasRead: Void? = attempt { () throws(StoreFault) in
       following.holder = try store.leaseHolder(beat, isAlive: isAlive)
       if purpose == .watch { try lookOn(beat) }
       try readScrapes(limit: 4_000)
@@ -37,6 +37,7 @@ extension Engine {
         reload(subject)
       }
     }
+    if hasRead != nil { recoverStore() }
     _ = fleet.age(at: now)
     evaluateSilently()
   }

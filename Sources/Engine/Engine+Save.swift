@@ -19,6 +19,7 @@ extension Engine {
     }
     switch isStillOurs {
     case true?:
+      recoverStore()
       unsaved = Unsaved()
       following.onlookers = attempt { () throws(StoreFault) in try store.onlookers(beat) } ?? []
     case false?: loseWatch()

@@ -70,7 +70,7 @@ extension Engine {
 
   private func storeHealth() -> StoreHealth {
     var current = health
-    if let bytes = try? store.bytes { current.bytes = bytes }
+    if let bytes = attempt({ () throws(StoreFault) in try store.bytes }) { current.bytes = bytes }
     return current
   }
 }

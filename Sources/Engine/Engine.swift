@@ -166,11 +166,7 @@ public final class Engine {
   /// Runs something that needs the store; a fault is remembered and shown, never fatal.
   @discardableResult
   func attempt<Result>(_ body: () throws(StoreFault) -> Result) -> Result? {
-    do {
-      let result = try body()
-      recoverStore()
-      return result
-    } catch {
+    do { return try body() } catch {
       blameStore(error)
       return nil
     }

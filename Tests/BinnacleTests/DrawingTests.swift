@@ -37,14 +37,14 @@ import Testing
     let size = Size(width: 120, height: 40)
     let pictures = try (0..<2).map { _ in
       let scene = try SampleScene(.rush, nodes: 12, seed: 7, steps: 12, data: House.data)
-      return scene.console(at: .screen(.nodes), House.setup(.english)).frame(size).frame
+      return try scene.console(at: .screen(.nodes), House.setup(.english)).frame(size).frame
     }
     #expect(pictures[0] == pictures[1])
   }
 
   @Test func `ten thousand nodes are drawn`() throws {
     let scene = try SampleScene(.calm, nodes: 10_000, steps: 1, data: House.data)
-    let console = scene.console(at: .screen(.nodes), House.setup(.english))
+    let console = try scene.console(at: .screen(.nodes), House.setup(.english))
     let text = console.frame(Size(width: 200, height: 60)).frame.text
     #expect(text.contains("10000"))
   }

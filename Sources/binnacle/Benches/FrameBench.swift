@@ -12,9 +12,12 @@ extension Bench {
   ) { options in
     do throws(StoreFault) {
       let scene = try SampleScene(.rush, nodes: 10_000, steps: 4, data: options.paths.data)
-      return PlaceName.names.compactMap { name in
-        PlaceName.place(name, in: scene.snapshot).map { frame(name, scene.console(at: $0, Console.Setup())) }
-      } + [snapshot(scene), text(scene, options)]
+      var lines: [String] = []
+      for name in PlaceName.names {
+        guard let place = PlaceName.place(name, in: scene.snapshot) else { continue }
+        lines.append(frame(name, try scene.console(at: place, Console.Setup())))
+      }
+      return lines + [try snapshot(scene), try text(scene, options)]
     } catch { return [error.sentence.english] }
   }
 
@@ -25,16 +28,16 @@ extension Bench {
   }
 
   /// What a console does once a second besides drawing: rows made, sorted and filtered anew.
-  private static func snapshot(_ scene: SampleScene) -> String {
-    var console = scene.console(at: .screen(.nodes), Console.Setup())
+  private static func snapshot(_ scene: SampleScene) throws(StoreFault) -> String {
+    var console = try scene.console(at: .screen(.nodes), Console.Setup())
     let time = Stopwatch.time(21) {
       _ = console.update(.snapshot(scene.snapshot), at: scene.snapshot.at)
     }
     return Stopwatch.line("taking a snapshot in", time)
   }
 
-  private static func text(_ scene: SampleScene, _ options: Options) -> String {
-    let frame = scene.console(at: .screen(.nodes), Console.Setup()).frame(size).frame
+  private static func text(_ scene: SampleScene, _ options: Options) throws(StoreFault) -> String {
+    let frame = try scene.console(at: .screen(.nodes), Console.Setup()).frame(size).frame
     do throws(Complaint) {
       let theme = try ThemeLibrary(options.paths.themes).theme(ThemeLibrary.defaultName)
       let time = Stopwatch.time(21) { _ = FrameText.text(frame, theme: theme, depth: .truecolour) }

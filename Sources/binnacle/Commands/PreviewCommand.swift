@@ -27,7 +27,9 @@ extension Subcommand {
     setup.environment = options.environmentName
     setup.version = Version.number
     setup.terms = DataFiles.terms(in: options.paths.data)
-    let console = scene.console(at: place, setup, themes: library.titles, theme: theme.name)
+    let console = try drawn { () throws(StoreFault) in
+      try scene.console(at: place, setup, themes: library.titles, theme: theme.name)
+    }
     let size = try size(arguments)
     let depth =
       options.depth ?? (TTY.isOutput ? ColourDepth.detected(options.environment, colours: 256) : .none)
@@ -41,9 +43,13 @@ extension Subcommand {
     }
     let nodes = try number(arguments, "nodes", in: 0...200_000)
     let seed = try number(arguments, "seed", in: 0...Int.max) ?? 1
-    do throws(StoreFault) {
-      return try SampleScene(sample, nodes: nodes, seed: UInt64(seed), data: options.paths.data)
-    } catch { throw .failed(error.sentence) }
+    return try drawn { () throws(StoreFault) in
+      try SampleScene(sample, nodes: nodes, seed: UInt64(seed), data: options.paths.data)
+    }
+  }
+
+  private static func drawn<Result>(_ work: () throws(StoreFault) -> Result) throws(Complaint) -> Result {
+    do throws(StoreFault) { return try work() } catch { throw .failed(error.sentence) }
   }
 
   private static func size(_ arguments: Arguments) throws(Complaint) -> Size {

@@ -69,23 +69,22 @@ struct SampleScene {
 
   /// A console that shows the sample at a place.
   func console(at place: Place, _ setup: Console.Setup, themes: [ThemeName] = [], theme: String = "")
-    -> Console
+    throws(StoreFault) -> Console
   {
     var console = Console(setup)
     let now = snapshot.at
     _ = console.update(.themes(themes, current: theme), at: now)
     _ = console.update(.snapshot(snapshot), at: now)
     console.go(to: place)
-    answerQuestions(of: &console)
+    try answerQuestions(of: &console)
     return console
   }
 
   /// Answers what the place asks for, as the clerk would.
-  private func answerQuestions(of console: inout Console) {
+  private func answerQuestions(of console: inout Console) throws(StoreFault) {
     for case .ask(let question) in console.update(.tick, at: snapshot.at) + console.questionsNow() {
-      if let answer = try? Inquiry(engine.sharedStore).answer(question) {
-        _ = console.update(.answer(answer), at: snapshot.at)
-      }
+      let answer = try Inquiry(engine.sharedStore).answer(question)
+      _ = console.update(.answer(answer), at: snapshot.at)
     }
   }
 }

@@ -79,6 +79,7 @@ struct Session {
     setup.version = Version.number
     var console = Console(setup)
     console.setLookedAt(preferences.lookedAt)
+    console.setMoment(options.at)
     return console
   }
 

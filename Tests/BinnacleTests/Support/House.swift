@@ -41,6 +41,7 @@ import Store
     let scene = try scene(sample)
     let place = PlaceName.place(name, in: scene.snapshot) ?? .screen(.bridge)
     let titles = ThemeLibrary(themes).titles
-    return scene.console(at: place, setup(language, glyphs), themes: titles, theme: ThemeLibrary.defaultName)
+    return try scene.console(
+      at: place, setup(language, glyphs), themes: titles, theme: ThemeLibrary.defaultName)
   }
 }
