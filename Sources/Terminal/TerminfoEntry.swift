@@ -73,7 +73,8 @@ struct TerminfoEntry {
     table += Array(text.utf8) + [0]
   }
 
-  /// The entry in the form the TERMINFO variable takes, numbers in 32 bits, extended capabilities left out.
+  /// The entry in the form the TERMINFO variable takes, numbers in 32 bits. Of extended capabilities only `RGB` is
+  /// given: by it ncurses takes a number for a colour itself and keeps no table of 16 million of them.
   var variable: String {
     var bytes: [UInt8] = []
     func append(_ value: Int, _ width: Int) {
@@ -86,6 +87,10 @@ struct TerminfoEntry {
     for number in numbers { append(number, 4) }
     for string in strings { append(string, 2) }
     bytes += table
+    if bytes.count % 2 == 1 { bytes.append(0) }
+    // One flag, no number, no text; one name of four bytes, which stands at the start of its table.
+    for count in [1, 0, 0, 1, 4] { append(count, 2) }
+    bytes += [1, 0, 0, 0] + Array("RGB\u{0}".utf8)
     return "hex:" + bytes.map { Self.digits[Int($0 >> 4)] + Self.digits[Int($0 & 15)] }.joined()
   }
 

@@ -66,6 +66,18 @@ import Testing
     #expect(terminal.isRestored)
   }
 
+  @Test func `all colours of a terminal take no memory of their own`() throws {
+    let folder = Scratch()
+    let terminal = try Pseudoterminal([], in: folder, environment: ["COLORTERM": "truecolor"])
+    #expect(terminal.shows("this console"))
+    let status = String(decoding: bytes(of: "/proc/\(terminal.process)/status"), as: UTF8.self)
+    let resident = status.split(separator: "\n").first { $0.hasPrefix("VmRSS") }
+    let kibibytes = try #require(resident?.split(separator: " ").compactMap { Int($0) }.first)
+    #expect(kibibytes < 100_000)
+    #expect(
+      terminal.received.count > 0 && String(decoding: terminal.received, as: UTF8.self).contains("38;2;"))
+  }
+
   @Test func `a second console looks on, and takes the watch over when the first is killed`() throws {
     let folder = Scratch()
     let first = try Pseudoterminal([], in: folder)

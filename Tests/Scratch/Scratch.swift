@@ -62,11 +62,10 @@ public enum Folder {
 public func bytes(of path: String) -> [UInt8] {
   guard let file = fopen(path, "r") else { return [] }
   defer { fclose(file) }
-  fseek(file, 0, SEEK_END)
-  var bytes = [UInt8](repeating: 0, count: ftell(file))
-  rewind(file)
-  let count = fread(&bytes, 1, bytes.count, file)
-  return Array(bytes.prefix(count))
+  // Read to the end and not by size, which files of the kernel do not have.
+  var (all, buffer) = ([UInt8](), [UInt8](repeating: 0, count: 65_536))
+  while case let count = fread(&buffer, 1, buffer.count, file), count > 0 { all += buffer[..<count] }
+  return all
 }
 
 /// Makes a file with these bytes.
