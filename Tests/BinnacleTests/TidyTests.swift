@@ -73,6 +73,17 @@ import Testing
     #expect(Set(found).isSubset(of: allowed), "\(found)")
   }
 
+  @Test func `the README names every command, screen and theme`() throws {
+    let readme = try Self.text("\(House.root)/README.md")
+    let commands = Subcommand.all.map(\.name).filter { !["console", "help", "version"].contains($0) }
+    let themes = Folder.names(in: "\(House.root)/Themes").filter { $0.hasSuffix(".json") }.map {
+      $0.dropLast(5)
+    }
+    for word in commands + themes.map(String.init) {
+      if !readme.contains(word) { Issue.record("the README does not say \(word)") }
+    }
+  }
+
   @Test func `no word of history or promise stands in a comment`() throws {
     let words = ["TO" + "DO", "FIX" + "ME", "HA" + "CK"]
     for path in Self.all {
