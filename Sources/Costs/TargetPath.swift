@@ -5,14 +5,14 @@ import Basics
 public struct TargetPath: Hashable, Sendable {
   /// One stop of the way.
   public struct Stop: Hashable, Sendable {
-    public let label: String
+    public let label: Bilingual
     /// The last day of the stop's period; nil where none is stated.
     public let due: Day?
     public let users: Double?
     /// 1 - cost now / cost before, for each user.
     public let reduction: Double
 
-    public init(label: String, due: Day?, users: Double?, reduction: Double) {
+    public init(label: Bilingual, due: Day?, users: Double?, reduction: Double) {
       self.label = label
       self.due = due
       self.users = users

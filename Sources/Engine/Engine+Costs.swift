@@ -94,14 +94,15 @@ extension Engine {
     if let claimed = claim(reductionIndicator, board) {
       stops.append(
         TargetPath.Stop(
-          label: "", due: nil, users: claim(usersIndicator, board)?.value, reduction: claimed.value))
+          label: Bilingual(""), due: nil, users: claim(usersIndicator, board)?.value, reduction: claimed.value
+        ))
     }
     for target in reduction.targets {
       guard let value = target.amount?.value else { continue }
       let matching = users.first { $0.end != nil && $0.end == target.end }
       stops.append(
         TargetPath.Stop(
-          label: target.period.english, due: target.end, users: matching?.amount?.value, reduction: value))
+          label: target.period, due: target.end, users: matching?.amount?.value, reduction: value))
     }
     return TargetPath(stops)
   }

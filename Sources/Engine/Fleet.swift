@@ -87,10 +87,7 @@ struct Fleet {
     let digest = Digest(nodes: nodes)
     if !digest.nodes.cpu.isNaN { load.append(digest.nodes.cpu) }
     for place in nodes.indices {
-      let (silence, interval) = (now - nodes[place].lastSeen, intervals[place])
-      let state: NodeView.State =
-        silence > max(interval * 12, .seconds(60))
-        ? .lost : silence > max(interval * 3, .seconds(5)) ? .stale : .up
+      let state = NodeView.State(silence: now - nodes[place].lastSeen, interval: intervals[place])
       guard state != nodes[place].state else { continue }
       nodes[place].state = state
       if state == .lost {

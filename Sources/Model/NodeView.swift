@@ -11,6 +11,13 @@ public struct NodeView: Sendable {
     case stale
     /// Nothing for so long that it counts as gone, or its source says it is down.
     case lost
+
+    /// What a silence means for a source that is read every so often.
+    public init(silence: Span, interval: Span) {
+      self =
+        silence > max(interval * 12, .seconds(60))
+        ? .lost : silence > max(interval * 3, .seconds(5)) ? .stale : .up
+    }
   }
 
   /// The name, unique in the house.

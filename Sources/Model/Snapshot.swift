@@ -96,6 +96,17 @@ public struct SourceHealth: Sendable, Hashable {
     self.series = series
     self.fault = fault
   }
+
+  /// How urgent it is: it fails, or has missed many readings, or a few.
+  public func severity(at now: Instant) -> Severity {
+    if fault != nil { return .act }
+    guard let lastSeen else { return .ok }
+    switch NodeView.State(silence: now - lastSeen, interval: interval) {
+    case .up: return .ok
+    case .stale: return .watch
+    case .lost: return .act
+    }
+  }
 }
 
 /// How the store is.

@@ -5,7 +5,8 @@ import Testing
 @Suite struct TargetPathTests {
   private func stop(_ label: String, _ due: String?, _ users: Double?, _ reduction: Double) -> TargetPath.Stop
   {
-    TargetPath.Stop(label: label, due: due.flatMap { Day(iso: $0) }, users: users, reduction: reduction)
+    TargetPath.Stop(
+      label: Bilingual(label), due: due.flatMap { Day(iso: $0) }, users: users, reduction: reduction)
   }
 
   /// The programme's own way: users in millions and the reduction it claims for each.
@@ -64,7 +65,7 @@ import Testing
     throws
   {
     let position = path.position(on: try #require(Day(iso: day)))
-    #expect(position.passed?.label == passed)
-    #expect(position.next?.label == next)
+    #expect(position.passed?.label.english == passed)
+    #expect(position.next?.label.english == next)
   }
 }

@@ -57,7 +57,10 @@ extension Stage {
     let threshold = snapshot.thresholds.bounds[graph.vitals[0]]?.watch
     painter.draw(Graph(series, style: graph.style, ceiling: ceiling, threshold: threshold), in: plot)
     hit(plot, .graph(from, to))
-    if values.allSatisfy({ $0.allSatisfy(\.isNaN) }) { say(phrases.lists.gathering, in: plot) }
+    if values.allSatisfy({ $0.allSatisfy(\.isNaN) }) {
+      let isComing = node.state == .up && console.timeView.end == nil
+      say(isComing ? phrases.lists.gathering : phrases.lists.nothingSeen, in: plot)
+    }
   }
 
   /// What was looked up for the node, if it is for this window.

@@ -97,7 +97,7 @@ enum PathList: ListKind {
       \.savings.stop, .flexible(10),
       line: { step, drawing in
         step.stop.label.isEmpty
-          ? drawing.phrases.savings.claimedNow.ink(.claimed) : step.stop.label.ink(.base)
+          ? drawing.phrases.savings.claimedNow.ink(.claimed) : step.stop.label[drawing.language].ink(.base)
       }),
     ListColumn(\.savings.due, .fixed(12), line: { step, drawing in due(step.stop, drawing) }),
     ListColumn(
@@ -140,6 +140,6 @@ enum PathList: ListKind {
   static func rows(of snapshot: Snapshot, in context: ListContext) -> [TargetPath.Step] {
     snapshot.costs.path.steps
   }
-  static func identity(of row: TargetPath.Step) -> String { row.stop.label }
-  static func text(of row: TargetPath.Step, _ drawing: Drawing) -> String { row.stop.label }
+  static func identity(of row: TargetPath.Step) -> String { row.stop.label.english }
+  static func text(of row: TargetPath.Step, _ drawing: Drawing) -> String { row.stop.label[drawing.language] }
 }

@@ -45,7 +45,11 @@ enum NodeList: ListKind {
     ListColumn(
       { $0.vitals.short(vital) }, .fixed(width), .right, rank: rank, startsFalling: true,
       key: { .number(Double($0.vitals[vital])) },
-      line: { node, drawing in Readable(drawing).vitalLine(node.vitals[vital], vital) })
+      line: { node, drawing in
+        let line = Readable(drawing).vitalLine(node.vitals[vital], vital)
+        // What a silent node said last is not how it is.
+        return node.state == .up ? line : line.text.ink(.past)
+      })
   }
 
   private static func urgency(_ node: NodeView) -> Double {

@@ -10,7 +10,7 @@ enum SourceList: ListKind {
     ListColumn(
       { _ in "" }, .fixed(1),
       line: { source, drawing in
-        source.fault == nil ? drawing.glyphs.ok.ink(.ok) : drawing.glyphs.act.ink(.act)
+        Readable(drawing).sign(source.severity(at: drawing.snapshot.at))
       }),
     ListColumn(
       \.settings.source, .flexible(16), key: { .text($0.name) },
@@ -32,7 +32,12 @@ enum SourceList: ListKind {
     ListColumn(\.lists.detail, .flexible(10), rank: 3, line: { source, _ in (source.fault ?? "").ink(.act) }),
   ]
 
-  static func rows(of snapshot: Snapshot, in context: ListContext) -> [SourceHealth] { snapshot.sources }
+  /// The worst first.
+  static func rows(of snapshot: Snapshot, in context: ListContext) -> [SourceHealth] {
+    let byUrgency = Dictionary(grouping: snapshot.sources) { $0.severity(at: snapshot.at) }
+    return byUrgency.sorted { $0.key > $1.key }.flatMap(\.value)
+  }
+
   static func identity(of row: SourceHealth) -> String { row.name }
   static func text(of row: SourceHealth, _ drawing: Drawing) -> String { row.name }
 }

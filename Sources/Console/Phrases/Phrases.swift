@@ -124,7 +124,7 @@ extension Phrases {
     let empty, what, location, since, when, detail, who, subject, outcome: String
     let node, place, trend, cores, seen, user, reads, writes, threads, state, running, command: String
     let part, name, used, filesystem, disk, interface, core, incoming, outgoing: String
-    let noNodes, gone, noParts, noProcesses, heat, gathering, uptime, system, kernel: String
+    let noNodes, gone, noParts, noProcesses, heat, gathering, nothingSeen, uptime, system, kernel: String
     let value, takenBy, rule, group, holdFor, expression, noRules, alert, alertGone, labels, limit: String
     let nothingOrdered, nothingHappened: String
     let noMatch, faults, firedAt: Name<String>

@@ -76,7 +76,7 @@ extension Subject {
     .array(
       context.snapshot.costs.path.steps.map { step in
         .object([
-          ("stop", .optional(step.stop.label.nonEmpty)), ("due", context.day(step.stop.due)),
+          ("stop", .optional(step.stop.label.english.nonEmpty)), ("due", context.day(step.stop.due)),
           ("users", .optional(step.stop.users)), ("reduction_ratio", .number(step.stop.reduction)),
           ("marginal_cost_per_user", .optional(step.marginal)),
           ("reduction_for_flat_bill", .optional(step.flatReduction)), ("provenance", "claimed"),
