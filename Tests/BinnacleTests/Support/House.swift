@@ -20,18 +20,20 @@ import Store
   nonisolated static let data = ["\(root)/Data"]
   nonisolated static let themes = ["\(root)/Themes"]
 
+  private static let titles = ThemeLibrary(themes).titles
+  private static let terms = DataFiles.terms(in: data)
   private static var scenes: [Sample: SampleScene] = [:]
 
   static func scene(_ sample: Sample) throws -> SampleScene {
     if let known = scenes[sample] { return known }
-    let scene = try SampleScene(sample, nodes: min(sample.nodeCount, 40), data: data)
+    let scene = try SampleScene(sample, nodes: min(sample.nodeCount, 24), data: data)
     scenes[sample] = scene
     return scene
   }
 
   static func setup(_ language: Language, _ glyphs: Glyphs = .unicode) -> Console.Setup {
     Console.Setup(
-      language: language, glyphs: glyphs, terms: DataFiles.terms(in: data), version: "test")
+      language: language, glyphs: glyphs, terms: terms, version: "test")
   }
 
   /// A console that shows a sample at a place by its name in `preview`.
@@ -40,7 +42,6 @@ import Store
   ) throws -> Console {
     let scene = try scene(sample)
     let place = PlaceName.place(name, in: scene.snapshot) ?? .screen(.bridge)
-    let titles = ThemeLibrary(themes).titles
     return try scene.console(
       at: place, setup(language, glyphs), themes: titles, theme: ThemeLibrary.defaultName)
   }
