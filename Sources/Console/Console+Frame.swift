@@ -33,8 +33,11 @@ extension Stage {
     }
   }
 
-  /// Everything in one line, for a window that has room for no more.
-  mutating func drawTruth(in rect: Rect) { write(verdict, in: rect.row(0)) }
+  /// Everything in one sentence, for a window that has room for no more.
+  mutating func drawTruth(in rect: Rect) {
+    guard rect.height > 1, let ink = verdict.runs.first?.ink else { return write(verdict, in: rect.row(0)) }
+    _ = paragraph(verdict.text, ink, in: rect)
+  }
 
   /// How the house is, in words: the worst first.
   var verdict: Line {

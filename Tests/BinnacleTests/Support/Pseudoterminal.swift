@@ -102,6 +102,9 @@ final class Pseudoterminal {
     wait(seconds: seconds) { $0.text.contains(text) }
   }
 
+  /// Whether the program has ever sent these bytes.
+  func has(sent text: String) -> Bool { received.firstRange(of: Array(text.utf8)) != nil }
+
   /// Takes in what has come; false when the terminal is closed.
   private func take() -> Bool {
     var buffer = [UInt8](repeating: 0, count: 65_536)

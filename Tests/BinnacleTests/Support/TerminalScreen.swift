@@ -18,6 +18,17 @@ struct TerminalScreen {
     rows.map { row in String(String.UnicodeScalarView(row.filter { $0.value != 0 })) }.joined(separator: "\n")
   }
 
+  /// Where a text of narrow letters stands.
+  func row(of text: String) -> Int? { rows.firstIndex { Self.place(of: text, in: $0) != nil } }
+
+  func column(of text: String) -> Int? { rows.lazy.compactMap { Self.place(of: text, in: $0) }.first }
+
+  private static func place(of text: String, in row: [Unicode.Scalar]) -> Int? {
+    let wanted = Array(text.unicodeScalars)
+    guard row.count >= wanted.count else { return nil }
+    return (0...row.count - wanted.count).first { Array(row[$0..<$0 + wanted.count]) == wanted }
+  }
+
   mutating func take(_ bytes: ArraySlice<UInt8>) {
     pending += bytes
     var place = 0
@@ -92,6 +103,8 @@ struct TerminalScreen {
     case "d": y = count - 1
     case "K": erase(from: numbers.first == 1 ? 0 : x, to: numbers.first == 1 ? x + 1 : columns, in: y)
     case "X": erase(from: x, to: x + count, in: y)
+    case "P": shift(by: -count)
+    case "@": shift(by: count)
     case "J": clear(numbers.first ?? 0)
     case "b": for _ in 0..<count { put(last) }
     case "h", "l": set(body, final == "h")
@@ -102,6 +115,16 @@ struct TerminalScreen {
   private mutating func erase(from start: Int, to end: Int, in row: Int) {
     guard row < rows.count else { return }
     for column in start..<max(start, min(end, columns)) { rows[row][column] = " " }
+  }
+
+  /// Characters at the cursor go out or blanks come in, and the rest of the row moves.
+  private mutating func shift(by count: Int) {
+    guard y < rows.count, x < columns else { return }
+    let blanks = Array(repeating: Unicode.Scalar(" "), count: min(abs(count), columns - x))
+    let rest = rows[y][x...]
+    let moved =
+      count < 0 ? Array(rest.dropFirst(blanks.count)) + blanks : blanks + rest.dropLast(blanks.count)
+    rows[y].replaceSubrange(x..., with: moved)
   }
 
   private mutating func clear(_ part: Int) {
