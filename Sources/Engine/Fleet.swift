@@ -57,8 +57,7 @@ struct Fleet {
       node.cores = Set(cores.map { scrape.layout.columns[$0].labels["cpu"] }).count
     }
     node.memory = scrape.value("node_memory_MemTotal_bytes") ?? .nan
-    node.current = scrape
-    node.previous = previous
+    node.keep(scrape, after: previous)
     let worst = thresholds.worst(of: node.vitals)
     node.severity = worst?.severity ?? .ok
     node.worst = worst?.vital

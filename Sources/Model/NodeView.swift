@@ -20,14 +20,7 @@ public struct NodeView: Sendable {
     }
   }
 
-  /// The name, unique in the house.
-  public let identifier: String
-  /// The labels of its source.
-  public let labels: Labels
-  /// Region and zone, as far as the source names them.
-  public let group: String
-  /// Where its figures come from; a simulated source says so in its labels.
-  public let provenance: Provenance
+  private let identity: NodeIdentity
   public var state: State
   public var lastSeen: Instant
   public var vitals: Vitals
@@ -39,15 +32,11 @@ public struct NodeView: Sendable {
   public var cores: Int
   /// Bytes of memory in all.
   public var memory: Double
-  public var current: Scrape?
-  public var previous: Scrape?
+  private var reading: NodeReading?
   public var processes: ProcessTable?
 
   public init(identifier: String, labels: Labels, lastSeen: Instant, trendLength: Int) {
-    self.identifier = identifier
-    self.labels = labels
-    group = [labels["region"], labels["zone"]].filter { !$0.isEmpty }.joined(separator: " ")
-    provenance = labels["origin"] == "simulated" ? .simulated : .measured
+    identity = NodeIdentity(identifier, labels)
     self.lastSeen = lastSeen
     state = .up
     vitals = Vitals()
@@ -57,10 +46,53 @@ public struct NodeView: Sendable {
     memory = .nan
   }
 
+  /// The name, unique in the house.
+  public var identifier: String { identity.identifier }
+  /// The labels of its source.
+  public var labels: Labels { identity.labels }
+  /// Region and zone, as far as the source names them.
+  public var group: String { identity.group }
+  /// Where its figures come from; a simulated source says so in its labels.
+  public var provenance: Provenance { identity.provenance }
   public var address: Address { Address(.node, identifier) }
   public var region: String { labels["region"] }
   public var zone: String { labels["zone"] }
 
+  /// The last scrape; nil before the first.
+  public var current: Scrape? { reading?.current }
+
   /// What its own screen shows beyond the vitals; nil before the first scrape.
-  public var detail: NodeDetail? { current.map { NodeDetail($0, after: previous) } }
+  public var detail: NodeDetail? { reading.map { NodeDetail($0.current, after: $0.previous) } }
+
+  /// Keeps the last scrape and the one before it.
+  public mutating func keep(_ scrape: Scrape, after previous: Scrape?) {
+    reading = NodeReading(scrape, after: previous)
+  }
+}
+
+/// What never changes about a node. A class, as is `NodeReading`, because thousands of nodes are copied every second
+/// and a copy should touch few counters.
+private final class NodeIdentity: Sendable {
+  let identifier: String
+  let labels: Labels
+  let group: String
+  let provenance: Provenance
+
+  init(_ identifier: String, _ labels: Labels) {
+    self.identifier = identifier
+    self.labels = labels
+    group = [labels["region"], labels["zone"]].filter { !$0.isEmpty }.joined(separator: " ")
+    provenance = labels["origin"] == "simulated" ? .simulated : .measured
+  }
+}
+
+/// The last two scrapes of a node.
+private final class NodeReading: Sendable {
+  let current: Scrape
+  let previous: Scrape?
+
+  init(_ current: Scrape, after previous: Scrape?) {
+    self.current = current
+    self.previous = previous
+  }
 }

@@ -71,6 +71,7 @@ enum NeedList: ListKind {
 
   /// Nodes that have gone silent. Of many the count says more than the names.
   private static func nodes(_ snapshot: Snapshot, _ drawing: Drawing) -> [Need] {
+    guard snapshot.digest.nodes.lost > 0 else { return [] }
     let lost = snapshot.nodes.filter { $0.state == .lost }
     if lost.count > 5 {
       let oldest = lost.map(\.lastSeen).min()
