@@ -24,6 +24,12 @@ public struct Labels: Hashable, Sendable, Collection, ExpressibleByDictionaryLit
     sorted = byName.filter { !$0.value.isEmpty }.map { Label($0.key, $0.value) }.sorted()
   }
 
+  /// Of labels no two of which have the same name.
+  init(distinct labels: [Label]) {
+    sorted = labels.filter { !$0.value.isEmpty }
+    if sorted.count > 1 { sorted.sort() }
+  }
+
   public init(dictionaryLiteral elements: (String, String)...) {
     self.init(elements.map { Label($0.0, $0.1) })
   }

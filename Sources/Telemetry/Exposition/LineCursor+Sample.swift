@@ -1,0 +1,117 @@
+import Basics
+
+/// One line with a value, as it is written.
+struct SampleLine {
+  let name: String
+  let labels: [Label]
+  let value: Double
+  /// Where the value begins, and where the line's end stands.
+  let place: Range<Int>
+  let tail: Tail
+
+  /// What may follow a value.
+  struct Tail {
+    var time: Timestamp?
+    var exemplar: MetricFamily.Exemplar?
+  }
+}
+
+/// Where a sample's value stands, and what it is a value of.
+struct SamplePlace {
+  /// From the value to the line's end.
+  let bytes: Range<Int>
+  let column: Layout.Column
+  let rule: ValueRule
+}
+
+extension LineCursor {
+  /// A sample: name, labels, value, time, exemplar.
+  mutating func sample() throws(ExpositionFault) -> SampleLine {
+    let name = try metricName()
+    let afterName = position
+    skipBlanks()
+    let hasLabels = take("{")
+    let labels = hasLabels ? try labels() : []
+    if hasLabels, format == .text { skipBlanks() } else { try blank(after: hasLabels ? position : afterName) }
+    let start = position
+    let value = try value()
+    return SampleLine(name: name, labels: labels, value: value, place: start..<end, tail: try tail())
+  }
+
+  private mutating func blank(after place: Int) throws(ExpositionFault) {
+    position = place
+    try expectBlank()
+  }
+
+  /// A number, infinities and NaN among them.
+  mutating func value() throws(ExpositionFault) -> Double {
+    let start = self
+    guard let value = DecimalText.number(bytes, &position) else { throw fault("expected a number") }
+    guard value.isInfinite, format == .text, isDigit(start.position) || isDigit(start.position + 1) else {
+      return value
+    }
+    throw start.fault("the number is out of range")
+  }
+
+  private func isDigit(_ place: Int) -> Bool {
+    place < end && (bytes[place] &- 0x30 < 10 || bytes[place] == 0x2E)
+  }
+
+  /// What stands between a value and the line's end.
+  mutating func tail() throws(ExpositionFault) -> SampleLine.Tail {
+    if isAtEnd { return SampleLine.Tail() }
+    try expectBlank()
+    let tail = format == .text ? try textTail() : try openMetricsTail()
+    guard isAtEnd else { throw fault("expected the line's end") }
+    return tail
+  }
+
+  private mutating func textTail() throws(ExpositionFault) -> SampleLine.Tail {
+    if isAtEnd { return SampleLine.Tail() }
+    defer { skipBlanks() }
+    return SampleLine.Tail(time: try time())
+  }
+
+  private mutating func openMetricsTail() throws(ExpositionFault) -> SampleLine.Tail {
+    var tail = SampleLine.Tail()
+    if byte != 0x23 {
+      tail.time = try time()
+      if isAtEnd { return tail }
+      try expectBlank()
+    }
+    tail.exemplar = try exemplar()
+    return tail
+  }
+
+  /// A time: seconds with decimals in OpenMetrics, whole milliseconds in the text format.
+  private mutating func time() throws(ExpositionFault) -> Timestamp {
+    let start = self
+    guard DecimalText.real(bytes, &position) != nil else { throw fault("expected a time") }
+    let written = text(start.position..<position)
+    switch format {
+    case .openMetrics: return Timestamp(decimal: written)
+    case .text:
+      guard let milliseconds = Int64(written) else { throw start.fault("a time is a whole number") }
+      return Timestamp(Instant(milliseconds: milliseconds))
+    }
+  }
+
+  private static let longestExemplar = 128
+
+  private mutating func exemplar() throws(ExpositionFault) -> MetricFamily.Exemplar {
+    try expect("#", "a hash")
+    try expect(" ", "a space")
+    try expect("{", "an opening brace")
+    let start = self
+    let labels = try labels()
+    let length = labels.reduce(0) { $0 + $1.name.unicodeScalars.count + $1.value.unicodeScalars.count }
+    guard length <= Self.longestExemplar else {
+      throw start.fault("the labels of an exemplar have \(Self.longestExemplar) characters at most")
+    }
+    try expect(" ", "a space")
+    let value = try value()
+    guard !isAtEnd else { return MetricFamily.Exemplar(Labels(labels), value) }
+    try expect(" ", "a space")
+    return MetricFamily.Exemplar(Labels(labels), value, at: try time())
+  }
+}
