@@ -3,13 +3,14 @@ import Canvas
 import Console
 import Engine
 import Monitoring
+import Telemetry
 import Terminal
 
 extension Subcommand {
   static let check = Subcommand(
-    "check", "[rules FILE… | theme FILE…]",
-    english: "look for mistakes in configuration, rules, themes and data",
-    chinese: "检查配置、规则、主题和资料"
+    "check", "[rules FILE… | theme FILE… | openmetrics FILE… | exposition FILE…]",
+    english: "look for mistakes in configuration, rules, themes, data and pages of metrics",
+    chinese: "检查配置、规则、主题、资料和指标页面"
   ) { invocation throws(Complaint) in
     let (words, options) = (invocation.arguments.words, invocation.options)
     let report: CheckReport
@@ -18,6 +19,10 @@ extension Subcommand {
     case "rules"? where words.count > 1: report = CheckReport(rules: Array(words.dropFirst()))
     case "theme"? where words.count > 1:
       report = CheckReport(themes: Array(words.dropFirst()), among: options.paths.themes)
+    case "openmetrics"? where words.count > 1:
+      report = CheckReport(expositions: Array(words.dropFirst()), in: .openMetrics)
+    case "exposition"? where words.count > 1:
+      report = CheckReport(expositions: Array(words.dropFirst()), in: .text)
     default: throw .usage(invocation.arguments.subcommand)
     }
     for line in report.good { Output.write("\(line)\n") }
@@ -42,6 +47,23 @@ struct CheckReport {
 
   init(themes paths: [String], among directories: [String]) {
     for path in paths { readTheme(path, among: directories) }
+  }
+
+  /// Pages of metrics.
+  init(expositions paths: [String], in format: ExpositionFormat) {
+    for path in paths {
+      guard let bytes = Files.bytes(path) else {
+        bad.append("\(path): cannot be read")
+        continue
+      }
+      do throws(ExpositionFault) {
+        let families = try ExpositionParser.families(bytes, in: format)
+        let samples = families.map(\.samples.count).reduce(0, +)
+        good.append("\(path): \(families.count) families, \(samples) samples")
+      } catch {
+        bad.append("\(path):\(error)")
+      }
+    }
   }
 
   /// The configuration file was read before this; what is left of it is whether its parts fit together.
