@@ -35,7 +35,7 @@ struct FamilyDraft {
     case .help: family.help = text
     case .unit: family.unit = text
     case .type:
-      guard let type = MetricType(word: text, in: format) else { return "there is no type \"\(text)\"" }
+      guard let type = MetricType(word: text, in: format) else { return "there is no such type" }
       family.type = type
       setKinds()
     }
@@ -111,12 +111,14 @@ extension FamilyDraft {
     case .bound: name = "le"
     case .quantile: name = "quantile"
     }
-    guard let text = sample.labels.first(where: { $0.name == name })?.value else {
+    let text = sample.labels.first { $0.name == name }?.value
+    // A label that is empty is none.
+    guard let text, !text.isEmpty else {
       throw ExpositionFault(line: line, "\(sample.name) must have the label \(name)")
     }
     if kind.part == .state { return nil }
     guard let bound = DecimalText.number(text), !bound.isNaN, isRight(bound, text, kind) else {
-      throw ExpositionFault(line: line, "the label \(name) cannot be \"\(text)\"")
+      throw ExpositionFault(line: line, "the label \(name) \(demand(on: kind))")
     }
     return bound
   }
@@ -126,6 +128,11 @@ extension FamilyDraft {
     guard format == .openMetrics else { return true }
     if kind.part == .quantile { return (0...1).contains(bound) }
     return bound != .infinity || text == "+Inf"
+  }
+
+  private func demand(on kind: SampleKind) -> String {
+    guard format == .openMetrics else { return "must be a number" }
+    return kind.part == .quantile ? "must be a number from 0 to 1" : "must be a number; infinity is +Inf"
   }
 
   private mutating func finishPoints() throws(ExpositionFault) {
@@ -141,7 +148,7 @@ extension FamilyDraft {
     try finishPoints()
     let unit = family.unit
     guard unit.isEmpty || family.name.hasSuffix("_\(unit)") else {
-      throw ExpositionFault(line: line, "the name \(family.name) must end with its unit, _\(unit)")
+      throw ExpositionFault(line: line, "the name \(family.name) must end with _ and its unit")
     }
     guard unit.isEmpty || (family.type != .info && family.type != .stateset) else {
       throw ExpositionFault(line: line, "\(family.type.rawValue) has no unit")

@@ -60,6 +60,9 @@ extension LineCursor {
   /// What stands between a value and the line's end.
   mutating func tail() throws(ExpositionFault) -> SampleLine.Tail {
     if isAtEnd { return SampleLine.Tail() }
+    guard byte == 0x20 || (byte == 0x09 && format == .text) else {
+      throw fault("expected a space or the line's end")
+    }
     try expectBlank()
     let tail = format == .text ? try textTail() : try openMetricsTail()
     guard isAtEnd else { throw fault("expected the line's end") }
@@ -86,7 +89,8 @@ extension LineCursor {
   /// A time: seconds with decimals in OpenMetrics, whole milliseconds in the text format.
   private mutating func time() throws(ExpositionFault) -> Timestamp {
     let start = self
-    guard DecimalText.real(bytes, &position) != nil else { throw fault("expected a time") }
+    guard let seconds = DecimalText.real(bytes, &position) else { throw fault("expected a time") }
+    guard seconds.isFinite else { throw start.fault("the time is out of range") }
     let written = text(start.position..<position)
     switch format {
     case .openMetrics: return Timestamp(decimal: written)

@@ -26,7 +26,7 @@ public struct MetricFamily: Hashable, Sendable {
     public var exemplar: Exemplar?
 
     public init(
-      _ name: String, _ labels: Labels = [:], _ value: Double, at time: Timestamp? = nil,
+      _ name: String, _ labels: Labels, _ value: Double, at time: Timestamp? = nil,
       exemplar: Exemplar? = nil
     ) {
       self.name = name
