@@ -5,7 +5,8 @@ public struct ExpositionReading: Sendable {
   public let scrape: Scrape
   /// One time a column where the page tells when its values were; empty where it tells of none.
   public let times: [Instant?]
-  /// The time that the page gives a column's value.
+
+  /// The time that the page gives a column's value; nil where it gives none.
   public func time(of column: Int) -> Instant? { times.isEmpty ? nil : times[column] }
 }
 

@@ -88,6 +88,7 @@ extension LineCursor {
 
   /// A time: seconds with decimals in OpenMetrics, whole milliseconds in the text format.
   private mutating func time() throws(ExpositionFault) -> Timestamp {
+    if let time = plainTime() { return time }
     let start = self
     guard let seconds = DecimalText.real(bytes, &position) else { throw fault("expected a time") }
     guard seconds.isFinite else { throw start.fault("the time is out of range") }
@@ -98,6 +99,33 @@ extension LineCursor {
       guard let milliseconds = Int64(written) else { throw start.fault("a time is a whole number") }
       return Timestamp(Instant(milliseconds: milliseconds))
     }
+  }
+
+  private static let scales: [Int64] = [
+    1_000_000_000, 100_000_000, 10_000_000, 1_000_000, 100_000, 10_000, 1_000, 100, 10, 1,
+  ]
+
+  /// A time of at most eighteen digits without sign and exponent, as nearly all are; nil for any other.
+  private mutating func plainTime() -> Timestamp? {
+    var (cursor, number, digits, decimals) = (position, Int64(0), 0, 0)
+    var isPastPoint = false
+    while cursor < end, digits < 19 {
+      let digit = bytes[cursor] &- 0x30
+      if digit < 10 {
+        number = number &* 10 &+ Int64(digit)
+        digits += 1
+        decimals += isPastPoint ? 1 : 0
+      } else if bytes[cursor] == 0x2E, !isPastPoint, format == .openMetrics {
+        isPastPoint = true
+      } else {
+        break
+      }
+      cursor += 1
+    }
+    guard (1...18).contains(digits), decimals <= 9, cursor == end || bytes[cursor] == 0x20 else { return nil }
+    position = cursor
+    let scale = format == .text ? 1_000_000 : Self.scales[decimals]
+    return Timestamp(nanoseconds: Int128(number) * Int128(scale))
   }
 
   private static let longestExemplar = 128

@@ -14,6 +14,8 @@ public struct Timestamp: Hashable, Comparable, Sendable {
 
   /// The millisecond in which the time lies.
   public var instant: Instant {
+    // Sixty-four bits are divided in far less time than twice as many.
+    if let near = Int64(exactly: nanoseconds), near >= 0 { return Instant(milliseconds: near / 1_000_000) }
     let (whole, rest) = nanoseconds.quotientAndRemainder(dividingBy: 1_000_000)
     return Instant(milliseconds: Int64(clamping: rest < 0 ? whole - 1 : whole))
   }
