@@ -4,8 +4,8 @@ public struct ExpositionWriter {
   private let format: ExpositionFormat
   private var text = ""
 
-  /// An exposition of families whose names do not clash. What the text format has no words for it is told in
-  /// its own way: see `MetricFamily.inTextFormat`.
+  /// An exposition of families that keep to the rules of the format. What the text format has no words for it tells
+  /// in its own way: see `MetricFamily.inTextFormat`.
   public static func text(_ families: [MetricFamily], in format: ExpositionFormat) -> String {
     var writer = ExpositionWriter(format: format)
     for family in families {

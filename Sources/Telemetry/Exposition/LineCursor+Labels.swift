@@ -1,11 +1,13 @@
 extension LineCursor {
   /// The labels after an opening brace, in the order written, up to and with the closing one.
   mutating func labels() throws(ExpositionFault) -> [Label] {
-    var labels: [Label] = []
+    var (labels, names) = ([Label](), LabelNames())
     skipBlanks()
     if take("}") { return labels }
     while true {
-      labels.append(try label(after: labels))
+      let start = self
+      labels.append(try label())
+      guard names.insert(labels) else { throw start.fault("a second label \(labels[labels.count - 1].name)") }
       skipBlanks()
       if take("}") { return labels }
       try expect(",", "a comma or a closing brace")
@@ -15,11 +17,10 @@ extension LineCursor {
     }
   }
 
-  private mutating func label(after others: [Label]) throws(ExpositionFault) -> Label {
+  private mutating func label() throws(ExpositionFault) -> Label {
     let start = self
     let name = try labelName()
     guard name != Labels.metricName else { throw start.fault("the label \(name) is reserved") }
-    guard !others.contains(where: { $0.name == name }) else { throw start.fault("a second label \(name)") }
     skipBlanks()
     try expect("=", "an equals sign")
     skipBlanks()
@@ -74,5 +75,20 @@ extension LineCursor {
     var copy = self
     copy.position = place
     return copy.fault(reason)
+  }
+}
+
+/// The names of a line's labels. A few are compared one by one; of many, as only an ill-meant page has, there is a
+/// table, lest reading them take the square of their number.
+private struct LabelNames {
+  private static let few = 24
+  private var table: Set<String> = []
+
+  /// Whether the last of some labels has a name of its own; all but the last have been asked for before.
+  mutating func insert(_ labels: [Label]) -> Bool {
+    guard let last = labels.last else { return true }
+    if labels.count <= Self.few { return !labels.dropLast().contains { $0.name == last.name } }
+    if table.isEmpty { table = Set(labels.dropLast().map(\.name)) }
+    return table.insert(last.name).inserted
   }
 }

@@ -4,8 +4,10 @@ struct SampleOrder {
   private let format: ExpositionFormat
   private var metric: Labels?
   private var time: Timestamp?
-  private var finished: Set<Labels> = []
-  /// The series of the point at hand; in the text format, of the family.
+  private var metrics: Set<Labels> = []
+  /// The first series of the point at hand. Most points have no other, and need no set.
+  private var first: Layout.Column?
+  /// The series of the point at hand, once there are several; in the text format, of the family.
   private var series: Set<Layout.Column> = []
 
   init(_ format: ExpositionFormat) { self.format = format }
@@ -27,8 +29,9 @@ struct SampleOrder {
     if self.metric == metric {
       return stepWithin(column, kind, time)
     }
-    if let last = self.metric { finished.insert(last) }
-    guard !finished.contains(metric) else { return .refused("the metric's samples do not stand together") }
+    guard metrics.insert(metric).inserted else {
+      return .refused("the metric's samples do not stand together")
+    }
     self.metric = metric
     return begin(column, time)
   }
@@ -41,14 +44,16 @@ struct SampleOrder {
       return .refused("the time lies before that of the sample above")
     }
     guard time == self.time else { return begin(column, time) }
+    if let first { series.insert(first) }
+    first = nil
     if series.insert(column).inserted { return .samePoint }
     return time == nil ? .refused("a second line for the series") : .repeated
   }
 
   private mutating func begin(_ column: Layout.Column, _ time: Timestamp?) -> Step {
     self.time = time
-    series.removeAll(keepingCapacity: true)
-    series.insert(column)
+    if !series.isEmpty { series.removeAll(keepingCapacity: true) }
+    first = column
     return .newPoint
   }
 }

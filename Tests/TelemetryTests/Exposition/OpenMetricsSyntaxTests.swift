@@ -84,4 +84,12 @@ import Testing
     #expect(family.help == "\\ \n \" \\z \\")
     #expect(family.samples[0].labels == ["b": "\\ \n \" \\z", "c": "\\é"])
   }
+
+  @Test(arguments: [2, 24, 25, 26, 40_000])
+  func `of any number of labels each has a name of its own`(count: Int) throws {
+    let labels = (0..<count).map { "l\($0)=\"x\"" }.joined(separator: ",")
+    #expect(try Page.openMetrics("a{\(labels)} 1").families()[0].samples[0].labels.count == count)
+    let fault = Page.openMetrics("a{\(labels),l\(count / 2)=\"y\"} 1").fault
+    #expect(fault?.reason == "a second label l\(count / 2)")
+  }
 }
