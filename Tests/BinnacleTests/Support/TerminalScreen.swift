@@ -76,7 +76,7 @@ struct TerminalScreen {
     case UInt8(ascii: "]"), UInt8(ascii: "P"):
       guard let end = pending[place...].firstIndex(where: { $0 == 0x07 || $0 == 0x5C }) else { return nil }
       return end + 1
-    case UInt8(ascii: "("), UInt8(ascii: ")"): return place + 2
+    case UInt8(ascii: "("), UInt8(ascii: ")"): return place + 1 < pending.count ? place + 2 : nil
     case UInt8(ascii: "M"): y = max(0, y - 1)
     default: break
     }
