@@ -22,7 +22,7 @@ public struct Series: Hashable, Sendable {
   }
 }
 
-extension Head {
+extension Head: SeriesSource {
   /// How far back a value still counts as present, as in Prometheus.
   public static let lookback = Span.minutes(5)
 
@@ -44,15 +44,14 @@ extension Head {
     return series
   }
 
-  /// The samples of each matching series in a window that is open on the left.
-  public func range(_ selector: Selector, after start: Instant, upTo end: Instant) -> [Series] {
+  public func samples(_ selector: Selector, after start: Instant, upTo end: Instant) -> [Series] {
     var choice = ColumnChoice(selector)
     var series: [Series] = []
     for place in sources.indices where choice.accepts(sources[place].labels) {
       var found = FoundColumns()
       sources[place].forEach(after: start, upTo: end) { scrape in
         if scrape.layout !== found.layout {
-          found.turn(to: scrape.layout, choice.columns(of: scrape.layout, in: sources[place].labels))
+          found.turn(to: scrape, choice.columns(of: scrape.layout, in: sources[place].labels))
         }
         found.take(scrape)
       }
@@ -62,6 +61,14 @@ extension Head {
       }
     }
     return series
+  }
+
+  /// The samples of each matching series in a window that is open on the left.
+  public func range(_ selector: Selector, after start: Instant, upTo end: Instant) -> [Series] {
+    samples(selector, after: start, upTo: end).compactMap { series in
+      let values = series.samples.filter { !Staleness.isMarker($0.value) }
+      return values.isEmpty ? nil : Series(labels: series.labels, samples: values)
+    }
   }
 
   private static func labels(of column: Layout.Column, in source: Labels) -> Labels {
@@ -106,24 +113,31 @@ private struct FoundColumns {
   private(set) var columns: [Layout.Column] = []
   private(set) var samples: [[Sample]] = []
   private(set) var layout: Layout?
+  private var places: [Layout.Column: Int] = [:]
   /// Where each matching column stands in a scrape, and among the found.
   private var route: [(from: Int, to: Int)] = []
 
-  mutating func turn(to layout: Layout, _ chosen: [Int]) {
-    self.layout = layout
-    route = chosen.map { index in
-      let column = layout.columns[index]
-      if let known = columns.firstIndex(of: column) { return (index, known) }
-      columns.append(column)
-      samples.append([])
-      return (index, columns.count - 1)
+  /// A series that is in the layout before and not in this one has ended.
+  mutating func turn(to scrape: borrowing Scrape, _ chosen: [Int]) {
+    let before = route.map(\.to)
+    layout = scrape.layout
+    route = []
+    for index in chosen { route.append((index, place(of: scrape.layout.columns[index]))) }
+    let still = Set(route.map(\.to))
+    for ended in before where !still.contains(ended) {
+      samples[ended].append(Sample(at: scrape.at, value: Staleness.marker))
     }
   }
 
+  private mutating func place(of column: Layout.Column) -> Int {
+    if let known = places[column] { return known }
+    places[column] = columns.count
+    columns.append(column)
+    samples.append([])
+    return columns.count - 1
+  }
+
   mutating func take(_ scrape: borrowing Scrape) {
-    for (from, to) in route {
-      let value = scrape.values[from]
-      if !Staleness.isMarker(value) { samples[to].append(Sample(at: scrape.at, value: value)) }
-    }
+    for (from, to) in route { samples[to].append(Sample(at: scrape.at, value: scrape.values[from])) }
   }
 }

@@ -17,8 +17,10 @@ public struct Label: Hashable, Comparable, Sendable {
 public struct Labels: Hashable, Sendable, Collection, ExpressibleByDictionaryLiteral {
   public private(set) var sorted: [Label]
 
+  public init() { sorted = [] }
+
   /// Of labels with the same name the last one counts.
-  public init(_ labels: some Sequence<Label> = []) {
+  public init(_ labels: some Sequence<Label>) {
     var byName: [String: String] = [:]
     for label in labels { byName[label.name] = label.value }
     sorted = byName.filter { !$0.value.isEmpty }.map { Label($0.key, $0.value) }.sorted()
@@ -53,6 +55,7 @@ public struct Labels: Hashable, Sendable, Collection, ExpressibleByDictionaryLit
 
   /// The labels with one set; an empty value removes it.
   public func setting(_ name: String, to value: String) -> Labels {
+    if value.isEmpty, !has(name) { return self }
     var copy = self
     copy.sorted.removeAll { $0.name == name }
     guard !value.isEmpty else { return copy }
@@ -83,20 +86,26 @@ public struct Labels: Hashable, Sendable, Collection, ExpressibleByDictionaryLit
 
   /// Only the labels with these names.
   public func keeping(_ names: [String]) -> Labels {
-    var copy = self
-    copy.sorted.removeAll { !names.contains($0.name) }
-    return copy
+    var kept = Labels()
+    if !names.isEmpty { kept.sorted = sorted.filter { names.contains($0.name) } }
+    return kept
   }
 
   /// All labels but those with these names.
   public func dropping(_ names: [String]) -> Labels {
+    if names.isEmpty { return self }
     var copy = self
     copy.sorted.removeAll { names.contains($0.name) }
     return copy
   }
 
   /// The labels without the metric's name.
-  public var withoutName: Labels { dropping([Self.metricName]) }
+  public var withoutName: Labels {
+    guard let place = sorted.firstIndex(where: { $0.name == Self.metricName }) else { return self }
+    var copy = self
+    copy.sorted.remove(at: place)
+    return copy
+  }
 }
 
 extension Labels: CustomStringConvertible {

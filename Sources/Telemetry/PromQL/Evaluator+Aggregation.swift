@@ -3,47 +3,88 @@ import Basics
 extension Evaluator {
   func value(of aggregation: Aggregation) throws(QueryFault) -> [VectorSample] {
     let samples = try vector(aggregation.expression)
-    if aggregation.sign == .countValues { return try countedValues(aggregation, samples) }
-    var parameter = 0.0
-    if let expression = aggregation.parameter { parameter = try scalar(expression) }
-    let groups = grouped(samples) { aggregation.key(of: $0) }
-    if aggregation.sign == .topk || aggregation.sign == .bottomk {
-      return groups.flatMap { aggregation.extremes($0.samples, count: parameter) }
+    switch aggregation.sign {
+    case .countValues: return try countedValues(aggregation, samples)
+    case .topk, .bottomk, .limitk, .limitRatio: return try chosen(aggregation, samples)
+    case .sum, .avg, .min, .max, .count, .group, .stddev, .stdvar, .quantile: break
     }
-    return groups.map { group in
-      let values = group.samples.map(\.value)
-      return VectorSample(labels: group.labels, value: aggregation.sign.applied(values, parameter))
+    var parameter = 0.0
+    if let expression = aggregation.parameter {
+      parameter = try scalar(expression)
+      if !(parameter >= 0 && parameter <= 1) { evaluation.note(.quantile(parameter, expression.place)) }
+    }
+    return grouped(samples) { aggregation.key(of: $0) }.map { group in
+      VectorSample(
+        labels: group.labels, value: aggregation.sign.applied(group.samples.map(\.value), parameter),
+        dropsName: group.dropsName)
     }
   }
 
+  /// The samples that fall into one group.
+  private struct Group {
+    let labels: Labels
+    let dropsName: Bool
+    var samples: [VectorSample]
+  }
+
   /// The samples by key, groups in the order of their first sample.
-  private func grouped(
-    _ samples: [VectorSample], by key: (VectorSample) -> Labels
-  ) -> [(labels: Labels, samples: [VectorSample])] {
+  private func grouped(_ samples: [VectorSample], by key: (VectorSample) -> Labels) -> [Group] {
     var places: [Labels: Int] = [:]
-    var groups: [(labels: Labels, samples: [VectorSample])] = []
+    var groups: [Group] = []
     for sample in samples {
       let key = key(sample)
-      let place = places[key] ?? groups.count
-      if place == groups.count {
-        places[key] = place
-        groups.append((key, []))
+      if let place = places[key] {
+        groups[place].samples.append(sample)
+      } else {
+        places[key] = groups.count
+        let dropsName = sample.dropsName && key.has(Labels.metricName)
+        groups.append(Group(labels: key, dropsName: dropsName, samples: [sample]))
       }
-      groups[place].samples.append(sample)
     }
     return groups
+  }
+
+  /// Some samples of each group, as they are.
+  private func chosen(_ aggregation: Aggregation, _ samples: [VectorSample]) throws(QueryFault)
+    -> [VectorSample]
+  {
+    guard let expression = aggregation.parameter else { preconditionFailure("the parser asked for one") }
+    let parameter = try scalar(expression)
+    if aggregation.sign == .limitRatio {
+      let ratio = try capped(parameter, expression.place)
+      return samples.filter { LabelHash.isWithin(ratio, $0.labels) }
+    }
+    guard !parameter.isNaN else { throw QueryFault(expression.place, "Parameter value is NaN") }
+    guard parameter < 0x1p63, parameter >= -0x1p63 else {
+      throw QueryFault(
+        expression.place, "Scalar value \(GoNumber.general(parameter)) overflows int64")
+    }
+    guard parameter >= 1 else { return [] }
+    let groups = grouped(samples) { aggregation.key(of: $0) }
+    return groups.flatMap { aggregation.extremes($0.samples, count: Int(parameter)) }
+  }
+
+  private func capped(_ ratio: Double, _ place: Range<Int>) throws(QueryFault) -> Double {
+    guard !ratio.isNaN else { throw QueryFault(place, "Ratio value is NaN") }
+    let capped = min(max(ratio, -1), 1)
+    if capped != ratio { evaluation.note(.ratio(ratio, cappedTo: capped, place)) }
+    return capped
   }
 
   private func countedValues(_ aggregation: Aggregation, _ samples: [VectorSample]) throws(QueryFault)
     -> [VectorSample]
   {
-    guard let expression = aggregation.parameter, case .text(let label) = try value(of: expression) else {
-      preconditionFailure("types were checked")
+    guard let expression = aggregation.parameter else { preconditionFailure("the parser asked for one") }
+    let label = try text(expression)
+    guard StrayBytes.isLabelName(label) else {
+      throw QueryFault(expression.place, "invalid label name \(StrayBytes.quoted(label))")
     }
     let groups = grouped(samples) {
       aggregation.key(of: $0).setting(label, to: Figures.decimal($0.value))
     }
-    return groups.map { VectorSample(labels: $0.labels, value: Double($0.samples.count)) }
+    return groups.map {
+      VectorSample(labels: $0.labels, value: Double($0.samples.count), dropsName: $0.dropsName)
+    }
   }
 }
 
@@ -53,14 +94,14 @@ extension Aggregation {
     isWithout ? sample.labels.withoutName.dropping(labels) : sample.labels.keeping(labels)
   }
 
-  /// The `topk` or `bottomk` of a group, best first, not-a-number last.
-  fileprivate func extremes(_ samples: [VectorSample], count: Double) -> [VectorSample] {
-    guard count >= 1 else { return [] }
+  /// The first of a group, or its `topk` or `bottomk`, best first, not-a-number last.
+  fileprivate func extremes(_ samples: [VectorSample], count: Int) -> [VectorSample] {
+    guard sign != .limitk else { return Array(samples.prefix(count)) }
     let sorted = samples.sorted { left, right in
       if left.value.isNaN || right.value.isNaN { return !left.value.isNaN && right.value.isNaN }
       return sign == .topk ? left.value > right.value : left.value < right.value
     }
-    return Array(sorted.prefix(count < 1e9 ? Int(count) : sorted.count))
+    return Array(sorted.prefix(count))
   }
 }
 
@@ -76,7 +117,8 @@ extension Aggregation.Operator {
     case .stddev: Statistics.variance(values).squareRoot()
     case .stdvar: Statistics.variance(values)
     case .quantile: Statistics.quantile(parameter, of: values)
-    case .topk, .bottomk, .countValues: preconditionFailure("these do not make one value of a group")
+    case .topk, .bottomk, .limitk, .limitRatio, .countValues:
+      preconditionFailure("these do not make one value of a group")
     }
   }
 }

@@ -4,10 +4,18 @@ import Basics
 public struct VectorSample: Hashable, Sendable {
   public var labels: Labels
   public var value: Double
+  /// Whether the metric's name is still there only because names are dropped late.
+  var dropsName = false
 
   public init(labels: Labels, value: Double) {
     self.labels = labels
     self.value = value
+  }
+
+  init(labels: Labels, value: Double, dropsName: Bool) {
+    self.labels = labels
+    self.value = value
+    self.dropsName = dropsName
   }
 }
 
@@ -19,51 +27,77 @@ public enum QueryValue: Hashable, Sendable {
   case matrix([Series])
 }
 
-/// Works out expressions at one time over the samples in memory.
+/// Works out expressions at one time.
 public struct Evaluator {
-  let head: Head
+  let evaluation: Evaluation
   let time: Instant
-  /// The bounds that `@ start()` and `@ end()` mean, and the step of subqueries that name none.
-  let start: Instant
-  let end: Instant
-  let interval: Span
+  /// The times this expression is worked out at, which is more than one inside a subquery or a range query.
+  let times: ClosedRange<Instant>
 
-  public init(head: Head, time: Instant, interval: Span = .minutes(1)) {
-    self.head = head
+  public init(_ source: any SeriesSource, at time: Instant, _ options: QueryOptions = QueryOptions()) {
+    evaluation = Evaluation(source: source, from: time, to: time, step: .zero, options)
     self.time = time
-    (start, end) = (time, time)
-    self.interval = interval
+    times = time...time
   }
 
-  private init(_ other: Evaluator, at time: Instant) {
-    (head, start, end, interval) = (other.head, other.start, other.end, other.interval)
+  public init(head: Head, time: Instant) { self.init(head, at: time) }
+
+  init(_ evaluation: Evaluation, at time: Instant, among times: ClosedRange<Instant>) {
+    self.evaluation = evaluation
     self.time = time
+    self.times = times
   }
 
+  /// What there is to note about the answers given so far.
+  public var annotations: [Annotation] { evaluation.annotations }
+
+  /// What an expression comes to, names dropped where they must be.
   public func value(of expression: Expression) throws(QueryFault) -> QueryValue {
+    let value = try unfinished(expression)
+    guard evaluation.dropsNamesLate, case .vector(let samples) = value else { return value }
+    return .vector(try finished(samples, expression.place))
+  }
+
+  private func finished(_ samples: [VectorSample], _ place: Range<Int>) throws(QueryFault) -> [VectorSample] {
+    let named = samples.map {
+      $0.dropsName ? VectorSample(labels: $0.labels.withoutName, value: $0.value) : $0
+    }
+    guard Set(named.map(\.labels)).count == named.count else { throw .sameLabels(place) }
+    return named
+  }
+
+  /// What an expression comes to while it may be part of another.
+  func unfinished(_ expression: Expression) throws(QueryFault) -> QueryValue {
     switch expression.form {
     case .number(let number): return .scalar(number)
     case .text(let text): return .text(text)
-    case .group(let inner): return try value(of: inner)
+    case .group(let inner): return try unfinished(inner)
     case .vector(let selector):
-      return .vector(series(selector).map { VectorSample(labels: $0.labels, value: $0.samples[0].value) })
-    case .matrix, .subquery: return .matrix(try window(of: expression).series)
+      return .vector(
+        try latest(selector, expression.place).map { VectorSample(labels: $0.labels, value: $0.sample.value) }
+      )
+    case .matrix, .subquery: return .matrix(try matrix(expression))
     case .negation(let inner): return try negated(inner)
-    case .binary(let binary): return try value(of: binary)
+    case .binary(let binary): return try value(of: binary, at: expression.place)
     case .aggregation(let aggregation): return .vector(try value(of: aggregation))
-    case .call(let call): return try value(of: call)
+    case .call(let call): return try value(of: call, at: expression.place)
     }
   }
 
   func scalar(_ expression: Expression) throws(QueryFault) -> Double {
-    guard case .scalar(let number) = try value(of: expression) else {
+    guard case .scalar(let number) = try unfinished(expression) else {
       preconditionFailure("types were checked")
     }
     return number
   }
 
+  func text(_ expression: Expression) throws(QueryFault) -> String {
+    guard case .text(let text) = try unfinished(expression) else { preconditionFailure("types were checked") }
+    return text
+  }
+
   func vector(_ expression: Expression) throws(QueryFault) -> [VectorSample] {
-    guard case .vector(let samples) = try value(of: expression) else {
+    guard case .vector(let samples) = try unfinished(expression) else {
       preconditionFailure("types were checked")
     }
     return samples
@@ -71,95 +105,50 @@ public struct Evaluator {
 
   private func negated(_ inner: Expression) throws(QueryFault) -> QueryValue {
     if inner.kind == .scalar { return .scalar(-(try scalar(inner))) }
-    return .vector(try vector(inner).map { VectorSample(labels: $0.labels.withoutName, value: -$0.value) })
+    return .vector(try mapped(try vector(inner), inner.place) { -$0 })
   }
 
-  func series(_ selector: VectorSelector) -> [Series] {
-    head.instant(selector.selector, at: shifted(selector.shift))
-  }
-
-  private func shifted(_ shift: TimeShift) -> Instant {
-    let base =
-      switch shift.anchor {
-      case .instant(let instant): instant
-      case .start: start
-      case .end: end
-      case nil: time
-      }
-    return base - shift.offset
+  private func matrix(_ expression: Expression) throws(QueryFault) -> [Series] {
+    let window = try window(of: expression)
+    var found: [Series] = []
+    for series in window.series {
+      let samples = try window.samples(of: series)
+      guard !samples.isEmpty else { continue }
+      found.append(
+        Series(labels: series.dropsName ? series.nameless : series.labels, samples: Array(samples)))
+    }
+    return found
   }
 }
 
 extension Evaluator {
-  /// A range with its series.
-  struct Window {
-    let series: [Series]
-    let start: Instant
-    let end: Instant
+  /// The samples with other values and without their names.
+  func mapped(
+    _ samples: [VectorSample], _ place: Range<Int>, _ value: (Double) -> Double
+  ) throws(QueryFault) -> [VectorSample] {
+    try unnamed(samples.map { unnamed($0, value($0.value)) }, of: samples, place)
   }
 
-  func window(of expression: Expression) throws(QueryFault) -> Window {
-    switch expression.form {
-    case .matrix(let selector, let range):
-      let end = shifted(selector.shift)
-      return Window(
-        series: head.range(selector.selector, after: end - range, upTo: end), start: end - range, end: end)
-    case .subquery(let subquery): return try window(of: subquery)
-    case .group(let inner): return try window(of: inner)
-    case .number, .text, .vector, .negation, .binary, .aggregation, .call:
-      preconditionFailure("types were checked")
-    }
+  /// A sample with another value that is no longer the metric it came from.
+  func unnamed(_ sample: VectorSample, _ value: Double) -> VectorSample {
+    evaluation.dropsNamesLate
+      ? VectorSample(labels: sample.labels, value: value, dropsName: true)
+      : VectorSample(labels: sample.labels.withoutName, value: value)
   }
 
-  /// Steps stand at whole multiples of the step since the epoch, so that a query made a second later sees the same.
-  private func window(of subquery: Subquery) throws(QueryFault) -> Window {
-    let end = shifted(subquery.shift)
-    let step = subquery.step ?? interval
-    var at = (end - subquery.range).rounded(downTo: step) + step
-    var places: [Labels: Int] = [:]
-    var series: [Series] = []
-    while at <= end {
-      for sample in try Evaluator(self, at: at).vector(subquery.expression) {
-        let place = places[sample.labels] ?? series.count
-        if place == series.count {
-          places[sample.labels] = place
-          series.append(Series(labels: sample.labels, samples: []))
-        }
-        series[place].samples.append(Sample(at: at, value: sample.value))
-      }
-      at = at + step
-    }
-    return Window(series: series, start: end - subquery.range, end: end)
+  /// The results, when the lost names have left no two the same.
+  func unnamed(_ results: [VectorSample], of samples: [VectorSample], _ place: Range<Int>) throws(QueryFault)
+    -> [VectorSample]
+  {
+    guard let first = samples.first, results.count > 1, !evaluation.dropsNamesLate else { return results }
+    let name = first.labels[Labels.metricName]
+    if samples.allSatisfy({ $0.labels[Labels.metricName] == name }) { return results }
+    return try distinct(results, place)
   }
 
-  private func value(of call: Call) throws(QueryFault) -> QueryValue {
-    switch call.function.body {
-    case .whole(let body): return try body(self, call)
-    case .sample(let body):
-      let scalars = try self.scalars(of: call)
-      let samples = try vector(call.arguments[0])
-      return .vector(
-        samples.map { VectorSample(labels: $0.labels.withoutName, value: body($0.value, scalars)) })
-    case .range(let body):
-      let scalars = try self.scalars(of: call)
-      guard let argument = call.arguments.first(where: { $0.kind == .matrix }) else {
-        preconditionFailure("types were checked")
-      }
-      let window = try window(of: argument)
-      return .vector(
-        window.series.compactMap { series in
-          let range = RangeWindow(
-            samples: series.samples, start: window.start, end: window.end, time: time, scalars: scalars)
-          guard let value = body(range) else { return nil }
-          let labels = call.function.keepsName ? series.labels : series.labels.withoutName
-          return VectorSample(labels: labels, value: value)
-        })
-    }
-  }
-
-  private func scalars(of call: Call) throws(QueryFault) -> [Double] {
-    var scalars: [Double] = []
-    for argument in call.arguments where argument.kind == .scalar { scalars.append(try scalar(argument)) }
-    return scalars
+  func distinct(_ samples: [VectorSample], _ place: Range<Int>) throws(QueryFault) -> [VectorSample] {
+    guard !evaluation.dropsNamesLate, samples.count > 1 else { return samples }
+    guard Set(samples.map(\.labels)).count == samples.count else { throw .sameLabels(place) }
+    return samples
   }
 }

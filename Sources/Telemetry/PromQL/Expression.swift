@@ -15,7 +15,7 @@ public struct Expression: Sendable {
     case number(Double)
     case text(String)
     case vector(VectorSelector)
-    case matrix(VectorSelector, range: Span)
+    case matrix(VectorSelector, range: Length)
     case subquery(Subquery)
     case negation(Expression)
     case group(Expression)
@@ -43,8 +43,17 @@ public struct Expression: Sendable {
 
 /// Series by name and labels, possibly as they were at another time.
 public struct VectorSelector: Sendable {
+  /// How the values at the edges of a range are come by, where not the samples inside count alone.
+  public enum Edges: String, Sendable {
+    /// The last samples before the edges.
+    case anchored
+    /// Values on the line between the samples around an edge.
+    case smoothed
+  }
+
   public var selector: Selector
   public var shift = TimeShift()
+  public var edges: Edges?
 }
 
 /// The `offset` and `@` behind a selector or subquery.
@@ -56,16 +65,20 @@ public struct TimeShift: Sendable {
     case end
   }
 
-  public var offset = Span.zero
+  public var offset = Length.fixed(.zero)
   public var anchor: Anchor?
+
+  var isNothing: Bool {
+    if case .fixed(.zero) = offset { anchor == nil } else { false }
+  }
 }
 
 /// An expression evaluated again and again over a range.
 public struct Subquery: Sendable {
   public var expression: Expression
-  public var range: Span
+  public var range: Length
   /// Nil for the evaluation interval.
-  public var step: Span?
+  public var step: Length?
   public var shift = TimeShift()
 }
 
@@ -124,6 +137,8 @@ public struct Binary: Sendable {
     public var many: Many?
     /// The labels taken over from the side that has one.
     public var included: [String] = []
+    /// What stands in for a sample of the left or right side that is not there.
+    public var fill: (left: Double?, right: Double?) = (nil, nil)
   }
 }
 
@@ -133,10 +148,12 @@ public struct Aggregation: Sendable {
   public enum Operator: String, CaseIterable, Sendable {
     case sum, avg, min, max, count, group, stddev, stdvar, topk, bottomk, quantile
     case countValues = "count_values"
+    case limitk
+    case limitRatio = "limit_ratio"
 
     var takesParameter: Bool {
       switch self {
-      case .topk, .bottomk, .quantile, .countValues: true
+      case .topk, .bottomk, .quantile, .countValues, .limitk, .limitRatio: true
       case .sum, .avg, .min, .max, .count, .group, .stddev, .stdvar: false
       }
     }

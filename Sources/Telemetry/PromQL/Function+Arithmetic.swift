@@ -16,6 +16,27 @@ extension Function {
     Function("clamp_max", [.vector, .scalar], .sample { Statistics.lower($0, $1[0]) }),
     Function("round", [.vector, .scalar], optional: 1, .sample { Self.round($0, to: $1.first ?? 1) }),
     Function("clamp", [.vector, .scalar, .scalar], .whole(clamp)),
+    Function("min_of", [.scalar, .scalar], result: .scalar, .whole(least)),
+    Function("max_of", [.scalar, .scalar], result: .scalar, .whole(greatest)),
+  ]
+
+  /// The angles are in radians.
+  static let trigonometry: [Function] = [
+    each("sin") { Glibc.sin($0) },
+    each("cos") { Glibc.cos($0) },
+    each("tan") { Glibc.tan($0) },
+    each("asin") { Glibc.asin($0) },
+    each("acos") { Glibc.acos($0) },
+    each("atan") { Glibc.atan($0) },
+    each("sinh") { Glibc.sinh($0) },
+    each("cosh") { Glibc.cosh($0) },
+    each("tanh") { Glibc.tanh($0) },
+    each("asinh") { Glibc.asinh($0) },
+    each("acosh") { Glibc.acosh($0) },
+    each("atanh") { Glibc.atanh($0) },
+    each("rad") { $0 * .pi / 180 },
+    each("deg") { $0 * 180 / .pi },
+    Function("pi", [], result: .scalar, .whole { _, _ in .scalar(.pi) }),
   ]
 
   private static func each(_ name: String, _ value: @escaping @Sendable (Double) -> Double) -> Function {
@@ -28,99 +49,23 @@ extension Function {
   }
 
   private static func clamp(_ evaluator: Evaluator, _ call: Call) throws(QueryFault) -> QueryValue {
+    let samples = try evaluator.vector(call.arguments[0])
     let least = try evaluator.scalar(call.arguments[1])
     let most = try evaluator.scalar(call.arguments[2])
     if least > most { return .vector([]) }
     return .vector(
-      try evaluator.vector(call.arguments[0]).map {
-        VectorSample(
-          labels: $0.labels.withoutName, value: Statistics.upper(least, Statistics.lower(most, $0.value)))
-      })
-  }
-}
-
-extension Function {
-  static let conversions: [Function] = [
-    Function("time", [], result: .scalar, .whole { evaluator, _ in .scalar(evaluator.time.seconds) }),
-    Function("pi", [], result: .scalar, .whole { _, _ in .scalar(.pi) }),
-    Function("scalar", [.vector], result: .scalar, .whole(scalar)),
-    Function("vector", [.scalar], .whole(vector)),
-    Function("timestamp", [.vector], .whole(timestamp)),
-    Function("absent", [.vector], .whole(absent)),
-    Function("absent_over_time", [.matrix], .whole(absent)),
-    Function("sort", [.vector], keepsName: true, .whole(ascending)),
-    Function("sort_desc", [.vector], keepsName: true, .whole(descending)),
-  ]
-
-  private static func scalar(_ evaluator: Evaluator, _ call: Call) throws(QueryFault) -> QueryValue {
-    let vector = try evaluator.vector(call.arguments[0])
-    return .scalar(vector.count == 1 ? vector[0].value : .nan)
-  }
-
-  private static func vector(_ evaluator: Evaluator, _ call: Call) throws(QueryFault) -> QueryValue {
-    .vector([VectorSample(labels: [:], value: try evaluator.scalar(call.arguments[0]))])
-  }
-
-  private static func timestamp(_ evaluator: Evaluator, _ call: Call) throws(QueryFault) -> QueryValue {
-    if case .vector(let selector) = call.arguments[0].unbracketed.form {
-      return .vector(
-        evaluator.series(selector).map {
-          VectorSample(labels: $0.labels.withoutName, value: $0.samples[0].at.seconds)
-        })
-    }
-    let seconds = evaluator.time.seconds
-    return .vector(
-      try evaluator.vector(call.arguments[0]).map {
-        VectorSample(labels: $0.labels.withoutName, value: seconds)
+      try evaluator.mapped(samples, call.arguments[0].place) {
+        Statistics.upper(least, Statistics.lower(most, $0))
       })
   }
 
-  /// One sample of value 1 when there is nothing, with the labels that the selector fixes by one matcher alone.
-  private static func absent(_ evaluator: Evaluator, _ call: Call) throws(QueryFault) -> QueryValue {
-    let argument = call.arguments[0]
-    let isEmpty =
-      switch try evaluator.value(of: argument) {
-      case .vector(let samples): samples.isEmpty
-      case .matrix(let series): series.isEmpty
-      case .scalar, .text: false
-      }
-    guard isEmpty else { return .vector([]) }
-    let matchers = argument.selector?.matchers.filter { $0.label != Labels.metricName } ?? []
-    let fixed = matchers.filter { matcher in
-      matcher.test == .equal && matchers.count { $0.label == matcher.label } == 1
-    }
-    return .vector([VectorSample(labels: Labels(fixed.map { Label($0.label, $0.value) }), value: 1)])
+  private static func least(_ evaluator: Evaluator, _ call: Call) throws(QueryFault) -> QueryValue {
+    .scalar(
+      Statistics.lower(try evaluator.scalar(call.arguments[0]), try evaluator.scalar(call.arguments[1])))
   }
 
-  private static func ascending(_ evaluator: Evaluator, _ call: Call) throws(QueryFault) -> QueryValue {
-    try sorted(evaluator, call) { $0 < $1 }
-  }
-
-  private static func descending(_ evaluator: Evaluator, _ call: Call) throws(QueryFault) -> QueryValue {
-    try sorted(evaluator, call) { $0 > $1 }
-  }
-
-  private static func sorted(
-    _ evaluator: Evaluator, _ call: Call, by precedes: (Double, Double) -> Bool
-  ) throws(QueryFault) -> QueryValue {
-    let samples = try evaluator.vector(call.arguments[0])
-    return .vector(samples.sorted { $1.value.isNaN ? !$0.value.isNaN : precedes($0.value, $1.value) })
-  }
-}
-
-extension Expression {
-  /// The expression without the brackets around it.
-  fileprivate var unbracketed: Expression {
-    if case .group(let inner) = form { inner.unbracketed } else { self }
-  }
-
-  /// The selector of a plain selector or range.
-  var selector: Selector? {
-    switch form {
-    case .vector(let vector): vector.selector
-    case .matrix(let vector, _): vector.selector
-    case .group(let inner): inner.selector
-    case .number, .text, .subquery, .negation, .binary, .aggregation, .call: nil
-    }
+  private static func greatest(_ evaluator: Evaluator, _ call: Call) throws(QueryFault) -> QueryValue {
+    .scalar(
+      Statistics.upper(try evaluator.scalar(call.arguments[0]), try evaluator.scalar(call.arguments[1])))
   }
 }

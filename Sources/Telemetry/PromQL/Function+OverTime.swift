@@ -11,84 +11,67 @@ extension Function {
     overTime("present") { _ in 1 },
     overTime("stddev") { Statistics.variance($0).squareRoot() },
     overTime("stdvar") { Statistics.variance($0) },
+    overTime("mad") { Statistics.medianDeviation($0) },
     Function("last_over_time", [.matrix], keepsName: true, .range { $0.samples.last?.value }),
+    Function("first_over_time", [.matrix], keepsName: true, .range { $0.samples.first?.value }),
     Function(
       "quantile_over_time", [.scalar, .matrix],
-      .range { $0.samples.isEmpty ? nil : Statistics.quantile($0.scalars[0], of: $0.values) }),
+      .range { Statistics.quantile($0.scalars[0], of: $0.values) }, noting: quantileOutside),
+    Function("ts_of_last_over_time", [.matrix], .range { $0.samples.last?.at.seconds }),
+    Function("ts_of_first_over_time", [.matrix], .range { $0.samples.first?.at.seconds }),
+    Function("ts_of_min_over_time", [.matrix], .range { $0.lastTime { $0 <= $1 } }),
+    Function("ts_of_max_over_time", [.matrix], .range { $0.lastTime { $0 >= $1 } }),
+    smoothing("double_exponential_smoothing"),
+    smoothing("holt_winters"),
   ]
 
   private static func overTime(_ name: String, _ value: @escaping @Sendable ([Double]) -> Double) -> Function
   {
-    Function("\(name)_over_time", [.matrix], .range { $0.samples.isEmpty ? nil : value($0.values) })
+    Function("\(name)_over_time", [.matrix], .range { value($0.values) })
+  }
+
+  private static func quantileOutside(_ use: Use) throws(QueryFault) {
+    guard use.hadSamples, !(use.scalars[0] >= 0 && use.scalars[0] <= 1) else { return }
+    use.evaluation.note(.quantile(use.scalars[0], use.call.arguments[0].place))
+  }
+
+  private static func smoothing(_ name: String) -> Function {
+    Function(
+      name, [.matrix, .scalar, .scalar],
+      .range { $0.smoothed(level: $0.scalars[0], trend: $0.scalars[1]) }, noting: factorsOutside)
+  }
+
+  private static func factorsOutside(_ use: Use) throws(QueryFault) {
+    let letters = ["sf", "tf"]
+    for (index, word) in ["smoothing", "trend"].enumerated() where use.hadSamples {
+      let factor = use.scalars[index]
+      guard factor > 0, factor < 1 else {
+        let shown = factor.isFinite ? Figures.fixed(factor, 6) : Figures.decimal(factor)
+        throw QueryFault(
+          use.call.arguments[index + 1].place,
+          "invalid \(word) factor. Expected: 0 < \(letters[index]) < 1, got: \(shown)")
+      }
+    }
   }
 }
 
-/// Figures over a set of values, with not-a-number treated as Prometheus treats it.
-enum Statistics {
-  static func least(_ values: [Double]) -> Double {
-    values.dropFirst().reduce(values[0]) { $1 < $0 || $0.isNaN ? $1 : $0 }
+extension RangeWindow {
+  /// When the last sample stood that is chosen over the chosen before it.
+  fileprivate func lastTime(where chosen: (Double, Double) -> Bool) -> Double? {
+    guard var best = samples.first else { return nil }
+    for sample in samples where chosen(sample.value, best.value) || best.value.isNaN { best = sample }
+    return best.at.seconds
   }
 
-  static func greatest(_ values: [Double]) -> Double {
-    values.dropFirst().reduce(values[0]) { $1 > $0 || $0.isNaN ? $1 : $0 }
-  }
-
-  /// The sum with the compensation of Kahan and Neumaier, as Prometheus adds.
-  static func sum(_ values: [Double]) -> Double {
-    var (sum, lost) = (0.0, 0.0)
-    for value in values {
-      let next = sum + value
-      if next.isInfinite {
-        lost = 0
-      } else if sum.magnitude >= value.magnitude {
-        lost += (sum - next) + value
-      } else {
-        lost += (value - next) + sum
-      }
-      sum = next
+  /// Holt's linear method: the level after the last sample (promql/functions.go, funcDoubleExponentialSmoothing).
+  fileprivate func smoothed(level: Double, trend: Double) -> Double? {
+    guard samples.count >= 2, let first = samples.first else { return nil }
+    let values = self.values
+    var (before, current, slope) = (0.0, first.value, values[1] - values[0])
+    for index in 1..<values.count {
+      if index > 1 { slope = trend * (current - before) + (1 - trend) * slope }
+      (before, current) = (current, level * values[index] + (1 - level) * (current + slope))
     }
-    return sum + lost
-  }
-
-  /// The mean; where the sum of numbers that are all finite overflows, of the values divided beforehand.
-  static func mean(_ values: [Double]) -> Double {
-    let (sum, count) = (sum(values), Double(values.count))
-    guard sum.isInfinite, values.allSatisfy(\.isFinite) else { return sum / count }
-    return Self.sum(values.map { $0 / count })
-  }
-
-  /// The greater of two numbers; not-a-number when either is.
-  static func upper(_ left: Double, _ right: Double) -> Double {
-    left.isNaN || right.isNaN ? .nan : max(left, right)
-  }
-
-  /// The lesser of two numbers; not-a-number when either is.
-  static func lower(_ left: Double, _ right: Double) -> Double {
-    left.isNaN || right.isNaN ? .nan : min(left, right)
-  }
-
-  /// The population variance by Welford's method.
-  static func variance(_ values: [Double]) -> Double {
-    var (count, mean, squares) = (0.0, 0.0, 0.0)
-    for value in values {
-      count += 1
-      let delta = value - mean
-      mean += delta / count
-      squares += delta * (value - mean)
-    }
-    return squares / count
-  }
-
-  /// The quantile with linear interpolation; below 0 and above 1 infinite.
-  static func quantile(_ quantile: Double, of values: [Double]) -> Double {
-    guard !values.isEmpty, !quantile.isNaN else { return .nan }
-    guard quantile >= 0 else { return -.infinity }
-    guard quantile <= 1 else { return .infinity }
-    let sorted = values.sorted { $0 < $1 || $0.isNaN && !$1.isNaN }
-    let rank = quantile * Double(sorted.count - 1)
-    let lower = Int(rank.rounded(.down))
-    let upper = min(lower + 1, sorted.count - 1)
-    let weight = rank - Double(lower)
-    return sorted[lower] * (1 - weight) + sorted[upper] * weight
+    return current
   }
 }

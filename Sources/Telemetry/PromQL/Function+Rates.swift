@@ -2,31 +2,53 @@ import Basics
 
 extension Function {
   static let rates: [Function] = [
-    Function("rate", [.matrix], .range { $0.extrapolated(isCounter: true, isRate: true) }),
-    Function("increase", [.matrix], .range { $0.extrapolated(isCounter: true, isRate: false) }),
-    Function("delta", [.matrix], .range { $0.extrapolated(isCounter: false, isRate: false) }),
+    Function(
+      "rate", [.matrix], edges: both, .range { $0.rate(isCounter: true, isPerSecond: true) },
+      noting: nonCounter),
+    Function(
+      "increase", [.matrix], edges: both, .range { $0.rate(isCounter: true, isPerSecond: false) },
+      noting: nonCounter),
+    Function("delta", [.matrix], edges: both, .range { $0.rate(isCounter: false, isPerSecond: false) }),
     Function("irate", [.matrix], .range { $0.last(isRate: true) }),
     Function("idelta", [.matrix], .range { $0.last(isRate: false) }),
     Function("deriv", [.matrix], .range { $0.line(from: $0.samples.first?.at)?.slope }),
     Function(
       "predict_linear", [.matrix, .scalar],
       .range { window in
-        window.line(from: window.time).map { $0.intercept + $0.slope * window.scalars[0] }
+        window.line(from: window.time).map { $0.slope * window.scalars[0] + $0.intercept }
       }),
-    Function("resets", [.matrix], .range { $0.steps { $1 < $0 } }),
-    Function("changes", [.matrix], .range { $0.steps { $0 != $1 && !($0.isNaN && $1.isNaN) } }),
+    Function("resets", [.matrix], edges: [.anchored], .range { $0.steps { $1 < $0 } }),
+    Function(
+      "changes", [.matrix], edges: [.anchored], .range { $0.steps { $0 != $1 && !($0.isNaN && $1.isNaN) } }),
   ]
+
+  private static let both: [VectorSelector.Edges] = [.anchored, .smoothed]
+  private static let counterEndings = ["_total", "_sum", "_count", "_bucket"]
+
+  private static func nonCounter(_ use: Use) throws(QueryFault) {
+    guard !use.metric.isEmpty, !counterEndings.contains(where: use.metric.hasSuffix) else { return }
+    use.evaluation.note(.possibleNonCounter(use.metric, use.call.arguments[0].place))
+  }
 }
 
 extension RangeWindow {
-  /// The difference over the range, extrapolated to its ends as Prometheus does (promql/functions.go,
+  /// The difference over the range, or that for each second of it.
+  fileprivate func rate(isCounter: Bool, isPerSecond: Bool) -> Double? {
+    let seconds = isPerSecond ? (end - start).seconds : 1
+    if edges != nil { return difference(isCounter: isCounter).map { $0 / seconds } }
+    return extrapolated(isCounter: isCounter, per: seconds)
+  }
+
+  /// The difference extrapolated to the ends of the range as Prometheus does (promql/functions.go,
   /// extrapolatedRate): up to 1.1 sample intervals, else half of one, and for a counter never below zero.
-  fileprivate func extrapolated(isCounter: Bool, isRate: Bool) -> Double? {
+  private func extrapolated(isCounter: Bool, per seconds: Double) -> Double? {
     guard samples.count >= 2, let first = samples.first, let last = samples.last else { return nil }
     var result = last.value - first.value
     if isCounter {
-      for (before, after) in zip(samples, samples.dropFirst()) where after.value < before.value {
-        result += before.value
+      var before = first.value
+      for sample in samples.dropFirst() {
+        if sample.value < before { result += before }
+        before = sample.value
       }
     }
     let sampled = (last.at - first.at).seconds
@@ -34,44 +56,46 @@ extension RangeWindow {
     var toStart = (first.at - start).seconds
     var toEnd = (end - last.at).seconds
     if toStart >= average * 1.1 { toStart = average / 2 }
-    if isCounter, result > 0, first.value >= 0 { toStart = min(toStart, sampled * first.value / result) }
+    if isCounter, result > 0, first.value >= 0 { toStart = min(toStart, sampled * (first.value / result)) }
     if toEnd >= average * 1.1 { toEnd = average / 2 }
-    let factor = (sampled + toStart + toEnd) / sampled
-    return result * factor / (isRate ? (end - start).seconds : 1)
+    return result * ((sampled + toStart + toEnd) / sampled / seconds)
   }
 
   /// The difference of the last two samples; for a rate a reset counts from zero.
   fileprivate func last(isRate: Bool) -> Double? {
-    guard samples.count >= 2 else { return nil }
-    let (before, after) = (samples[samples.count - 2], samples[samples.count - 1])
-    guard isRate else { return after.value - before.value }
-    let difference = after.value < before.value ? after.value : after.value - before.value
+    guard samples.count >= 2, let after = samples.last, let before = samples.dropLast().last else {
+      return nil
+    }
     let seconds = (after.at - before.at).seconds
-    return seconds == 0 ? nil : difference / seconds
+    guard seconds > 0 else { return nil }
+    guard isRate else { return after.value - before.value }
+    return (after.value < before.value ? after.value : after.value - before.value) / seconds
   }
 
   /// The least-squares line through the samples, seconds counted from `origin`.
   fileprivate func line(from origin: Instant?) -> (slope: Double, intercept: Double)? {
-    guard let origin, samples.count >= 2 else { return nil }
+    guard let origin, samples.count >= 2, let first = samples.first else { return nil }
     // A flat line is told apart first, since rounding would tilt it.
-    if samples.allSatisfy({ $0.value == samples[0].value }) {
-      return samples[0].value.isFinite ? (0, samples[0].value) : (.nan, .nan)
+    if samples.allSatisfy({ $0.value == first.value }) {
+      return first.value.isFinite ? (0, first.value) : (.nan, .nan)
     }
     let count = Double(samples.count)
-    var (sumX, sumY, sumXX, sumXY) = (0.0, 0.0, 0.0, 0.0)
+    var (x, y, xx, xy) = (CompensatedSum(), CompensatedSum(), CompensatedSum(), CompensatedSum())
     for sample in samples {
-      let x = (sample.at - origin).seconds
-      sumX += x
-      sumY += sample.value
-      sumXX += x * x
-      sumXY += x * sample.value
+      let seconds = (sample.at - origin).seconds
+      x.add(seconds)
+      y.add(sample.value)
+      xx.add(seconds * seconds)
+      xy.add(seconds * sample.value)
     }
-    let slope = (sumXY - sumX * sumY / count) / (sumXX - sumX * sumX / count)
-    return (slope, sumY / count - slope * sumX / count)
+    let slope = (xy.value - x.value * y.value / count) / (xx.value - x.value * x.value / count)
+    return (slope, y.value / count - slope * x.value / count)
   }
 
+  /// How many samples stand to the one before them in a certain way.
   fileprivate func steps(where counts: (Double, Double) -> Bool) -> Double? {
-    guard !samples.isEmpty else { return nil }
+    let values = edges == nil ? self.values : edged.map(\.value)
+    guard !values.isEmpty else { return nil }
     return Double(zip(values, values.dropFirst()).count { counts($0.0, $0.1) })
   }
 }

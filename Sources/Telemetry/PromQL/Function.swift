@@ -6,10 +6,20 @@ public struct Function: Sendable {
   enum Body: Sendable {
     /// Each sample by itself, with the scalars that follow.
     case sample(@Sendable (_ value: Double, _ scalars: [Double]) -> Double)
-    /// Each series of a range by itself; nil leaves the series out.
+    /// Each series of a range by itself, which has at least one sample; nil leaves the series out.
     case range(@Sendable (RangeWindow) -> Double?)
     /// Anything else.
     case whole(@Sendable (Evaluator, Call) throws(QueryFault) -> QueryValue)
+  }
+
+  /// A function on ranges as it has been used, for what there is to say against that.
+  struct Use {
+    let call: Call
+    let evaluation: Evaluation
+    let scalars: [Double]
+    let hadSamples: Bool
+    /// The metric of the first series that had samples.
+    let metric: String
   }
 
   public let name: String
@@ -22,24 +32,32 @@ public struct Function: Sendable {
   let body: Body
   /// Whether the result is the very series asked for and keeps its name.
   let keepsName: Bool
+  /// Which ways of coming by the edges of a range make sense.
+  let edges: [VectorSelector.Edges]
+  /// What there is to note or refuse about a use.
+  let noting: (@Sendable (Use) throws(QueryFault) -> Void)?
 
   init(
-    _ name: String, _ parameters: [Expression.Kind], optional: Int = 0, result: Expression.Kind = .vector,
-    keepsName: Bool = false, _ body: Body
+    _ name: String, _ parameters: [Expression.Kind], optional: Int = 0, isVariadic: Bool = false,
+    result: Expression.Kind = .vector, keepsName: Bool = false, edges: [VectorSelector.Edges] = [],
+    _ body: Body, noting: (@Sendable (Use) throws(QueryFault) -> Void)? = nil
   ) {
     self.name = name
     self.parameters = parameters
     self.optional = optional
-    isVariadic = false
+    self.isVariadic = isVariadic
     self.result = result
     self.body = body
     self.keepsName = keepsName
+    self.edges = edges
+    self.noting = noting
   }
 
   /// How many arguments are wanted, in words.
   var arity: String {
     let most = parameters.count
     let least = most - optional
+    if isVariadic { return "at least \(least) argument\(least == 1 ? "" : "s")" }
     return least == most ? "\(most) argument\(most == 1 ? "" : "s")" : "\(least) to \(most) arguments"
   }
 
@@ -49,15 +67,19 @@ public struct Function: Sendable {
   static func named(_ name: String) -> Function? { byName[name] }
 
   /// Every function there is. To add one, add an entry.
-  public static let all = rates + overTime + arithmetic + conversions
+  public static let all = [
+    rates, overTime, arithmetic, trigonometry, dates, bounds, conversions, orders, labelling, histograms,
+  ].flatMap { $0 }
 }
 
 /// The samples of one series in a range, with what a function may need to know about it.
 struct RangeWindow {
-  let samples: [Sample]
+  let samples: ArraySlice<Sample>
   /// The range is open at its start.
   let start: Instant
   let end: Instant
+  /// How the values at start and end are come by; the samples then reach beyond the range.
+  let edges: VectorSelector.Edges?
   /// The time of the evaluation, where it differs from the end by an offset.
   let time: Instant
   let scalars: [Double]

@@ -114,7 +114,7 @@ struct Lexer {
       }
     }
     position += 1
-    return String(decoding: text, as: UTF8.self)
+    return StrayBytes.text(of: text)
   }
 
   private static let escapes: [UInt8: UInt8] = [
@@ -129,6 +129,7 @@ struct Lexer {
     let kind = byte()
     position += 1
     if let simple = Self.escapes[kind] { return text.append(simple) }
+    if (0x30...0x37).contains(kind) { return try octal(into: &text, from: start) }
     guard let length = lengths[kind], position + length <= bytes.count,
       bytes[position..<position + length].allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit }),
       let value = UInt32(String(decoding: bytes[position..<position + length], as: UTF8.self), radix: 16),
@@ -136,6 +137,16 @@ struct Lexer {
     else { throw QueryFault(start..<min(position, bytes.count), "unknown escape in a string") }
     position += length
     if kind == UInt8(ascii: "x") { text.append(UInt8(value)) } else { text += Array(String(scalar).utf8) }
+  }
+
+  /// Three octal digits stand for a byte.
+  private mutating func octal(into text: inout [UInt8], from start: Int) throws(QueryFault) {
+    let digits = bytes[(start + 1)..<min(start + 4, bytes.count)]
+    guard digits.count == 3, let value = UInt8(String(decoding: digits, as: UTF8.self), radix: 8) else {
+      throw QueryFault(start..<min(position, bytes.count), "unknown escape in a string")
+    }
+    position = start + 4
+    text.append(value)
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }

@@ -51,7 +51,7 @@ extension Parser {
   private mutating func call(_ function: Function, at place: Range<Int>, from start: Int) throws(QueryFault)
     -> Expression
   {
-    let arguments = try self.arguments()
+    let arguments = try self.arguments(mayBeEmpty: function.name == "info")
     let least = function.parameters.count - function.optional
     guard arguments.count >= least, function.isVariadic || arguments.count <= function.parameters.count else {
       throw QueryFault(place, "\(function.name) takes \(function.arity), found \(arguments.count)")
@@ -63,14 +63,33 @@ extension Parser {
           argument.place, "\(function.name) wants a \(wanted.rawValue) here, not a \(argument.kind.rawValue)")
       }
     }
+    try check(function, arguments)
     return expression(.call(Call(function: function, arguments: arguments)), from: start)
   }
 
-  private mutating func arguments() throws(QueryFault) -> [Expression] {
+  /// The edges of a range mean something to a few functions only.
+  private func check(_ function: Function, _ arguments: [Expression]) throws(QueryFault) {
+    for argument in arguments {
+      guard case .matrix(let selector, _) = argument.unbracketed.form, let edges = selector.edges,
+        !function.edges.contains(edges)
+      else { continue }
+      let fitting = Function.all.filter { $0.edges.contains(edges) }.map(\.name).sorted()
+      throw QueryFault(
+        argument.place,
+        "\(edges.rawValue) modifier can only be used with: \(fitting.joined(separator: ", ")) - not with "
+          + function.name)
+    }
+  }
+
+  private mutating func arguments(mayBeEmpty: Bool = false) throws(QueryFault) -> [Expression] {
     try expect("(", "before arguments")
     var arguments: [Expression] = []
     while !take(")") {
-      arguments.append(try expression(bindingAtLeast: 1))
+      let isChoice = mayBeEmpty && token.isSign("{") && !arguments.isEmpty
+      arguments.append(
+        isChoice
+          ? try selector(named: nil, from: token.place.lowerBound, mayBeEmpty: true)
+          : try expression(bindingAtLeast: 1))
       if take(")") { break }
       try expect(",", "or \")\" after an argument")
     }

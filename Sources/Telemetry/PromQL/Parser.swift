@@ -10,14 +10,14 @@ public struct Parser {
 
   /// The expression a text holds.
   public static func parse(_ text: String) throws(QueryFault) -> Expression {
-    var parser = Parser(tokens: try Lexer.tokens(of: text))
+    var parser = try Parser(text)
     guard parser.token.kind != .end else { throw QueryFault(0..<text.utf8.count, "there is no expression") }
     let expression = try parser.expression(bindingAtLeast: 1)
     guard parser.token.kind == .end else { throw parser.unexpected("an operator or the end") }
     return expression
   }
 
-  private init(tokens: [Token]) { self.tokens = tokens }
+  init(_ text: String) throws(QueryFault) { tokens = try Lexer.tokens(of: text) }
 
   var token: Token { tokens[position] }
 
@@ -26,6 +26,12 @@ public struct Parser {
   }
 
   mutating func advance() { position += 1 }
+
+  /// The token behind the one at hand.
+  var next: Token { tokens[min(position + 1, tokens.count - 1)] }
+
+  /// Whether a bracket follows the word at hand.
+  var isCall: Bool { next.isSign("(") }
 
   mutating func take(_ sign: String) -> Bool {
     guard token.isSign(sign) else { return false }
@@ -45,11 +51,8 @@ public struct Parser {
   }
 
   mutating func expression(bindingAtLeast least: Int) throws(QueryFault) -> Expression {
-    guard depth < Self.deepest else {
-      throw QueryFault(token.place, "nested deeper than \(Self.deepest) levels")
-    }
-    depth += 1
-    defer { depth -= 1 }
+    try descend()
+    defer { ascend() }
     var left = try unary()
     while let sign = binaryOperator, sign.precedence >= least {
       let place = token.place
@@ -58,6 +61,15 @@ public struct Parser {
     }
     return left
   }
+
+  mutating func descend() throws(QueryFault) {
+    guard depth < Self.deepest else {
+      throw QueryFault(token.place, "nested deeper than \(Self.deepest) levels")
+    }
+    depth += 1
+  }
+
+  mutating func ascend() { depth -= 1 }
 
   private var binaryOperator: Binary.Operator? {
     switch token.kind {
@@ -79,7 +91,9 @@ public struct Parser {
     }
     let modifiers = token.place
     binary.matching = try matching(of: sign)
-    let hasMatching = binary.matching.isOn || !binary.matching.labels.isEmpty
+    let fill = binary.matching.fill
+    let hasMatching =
+      binary.matching.isOn || !binary.matching.labels.isEmpty || fill.left != nil || fill.right != nil
     // ^ binds to the right, all others to the left.
     binary.right = try expression(bindingAtLeast: sign == .power ? sign.precedence : sign.precedence + 1)
     try check(binary, at: place, hasMatching ? modifiers : nil)
@@ -115,43 +129,5 @@ public struct Parser {
         inner.place, "a sign goes before scalars and instant vectors, not a \(inner.kind.rawValue)")
     }
     return expression(isMinus ? .negation(inner) : .group(inner), from: start)
-  }
-}
-
-extension Parser {
-  private mutating func matching(of sign: Binary.Operator) throws(QueryFault) -> Binary.Matching {
-    var matching = Binary.Matching()
-    guard let word = token.keyword, word == "on" || word == "ignoring" else { return matching }
-    matching.isOn = word == "on"
-    advance()
-    matching.labels = try labelNames()
-    guard let group = token.keyword, group == "group_left" || group == "group_right" else { return matching }
-    guard !sign.isSet else {
-      throw QueryFault(token.place, "\"\(sign.rawValue)\" matches many to many by itself")
-    }
-    matching.many = group == "group_left" ? .left : .right
-    advance()
-    let place = token.place
-    if token.isSign("(") { matching.included = try labelNames() }
-    if matching.isOn, let twice = matching.included.first(where: matching.labels.contains) {
-      throw QueryFault(place, "\"\(twice)\" cannot stand in on and \(group) at once")
-    }
-    return matching
-  }
-
-  /// Names in brackets, separated by commas.
-  mutating func labelNames() throws(QueryFault) -> [String] {
-    try expect("(", "before label names")
-    var names: [String] = []
-    while !take(")") {
-      guard case .identifier(let name) = token.kind, !name.contains(":") else {
-        throw unexpected("a label name")
-      }
-      names.append(name)
-      advance()
-      if take(")") { break }
-      try expect(",", "between label names")
-    }
-    return names
   }
 }

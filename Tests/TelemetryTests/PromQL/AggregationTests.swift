@@ -50,7 +50,7 @@ import Testing
     ("topk(99, http_requests) > 600", [700, 800]),
     ("topk by (job) (1, http_requests)", [400, 800]),
     ("bottomk without (instance) (1, http_requests)", [100, 300, 500, 700]),
-    ("topk(scalar(vector(1)), http_requests)", [800]), ("topk(1e300, http_requests) < 200", [100]),
+    ("topk(scalar(vector(1)), http_requests)", [800]), ("topk(1e18, http_requests) < 200", [100]),
   ])
   func `the first few keep their labels`(query: String, values: [Double]) throws {
     let samples = try Bench(every: .minutes(1), Self.lines).samples(query, at: "0")

@@ -52,8 +52,10 @@ import Testing
     #expect(try bench.answer(query, at: "0") == answer)
   }
 
-  @Test func `what a comparison filters away is no second match`() throws {
+  @Test(arguments: ["a > on() vector(1)", "a > on() vector(2)", "a <= on() vector(2)"])
+  func `a second match is one too many even if the comparison filters it away`(query: String) throws {
     let bench = try Bench(every: .minutes(1), Self.pairs)
-    #expect(try bench.answer("a > on() vector(1)", at: "0") == ["{} 2"])
+    let fault = #expect(throws: QueryFault.self) { try bench.answer(query, at: "0") }
+    #expect(fault?.reason.hasPrefix("multiple matches for labels") == true)
   }
 }

@@ -13,7 +13,7 @@ import Testing
     ("ln(v)", "NaN 0.916290732 NaN +Inf"), ("log2(v)", "NaN 1.32192809 NaN +Inf"),
     ("log10(v)", "NaN 0.397940009 NaN +Inf"), ("clamp_min(v, 0)", "0 2.5 NaN +Inf"),
     ("clamp_max(v, 0)", "-1.5 0 NaN 0"), ("clamp(v, 0, 2)", "0 2 NaN 2"),
-    ("clamp_min(v, NaN)", "NaN NaN NaN NaN"),
+    ("clamp_min(v, NaN)", "NaN NaN NaN +Inf"),
     ("clamp_max(v, NaN)", "NaN NaN NaN NaN"), ("clamp(v, NaN, 1)", "NaN NaN NaN NaN"), ("clamp(v, 2, 0)", ""),
     ("sort(v)", "-1.5 2.5 +Inf NaN"), ("sort_desc(v)", "+Inf 2.5 -1.5 NaN"),
   ])

@@ -8,9 +8,9 @@ extension Expression {
     case .number(let number): Figures.plain(number)
     case .text(let text): "'\(text)'"
     case .vector(let vector): vector.shape
-    case .matrix(let vector, let range): "\(vector.selector.shape)[\(range.prometheus)]\(vector.shift.shape)"
+    case .matrix(let vector, let range): "\(vector.selector.shape)[\(range.shape)]\(vector.shift.shape)"
     case .subquery(let query):
-      "\(query.expression.shape)[\(query.range.prometheus):\(query.step?.prometheus ?? "")]\(query.shift.shape)"
+      "\(query.expression.shape)[\(query.range.shape):\(query.step?.shape ?? "")]\(query.shift.shape)"
     case .negation(let inner): "(-\(inner.shape))"
     case .group(let inner): inner.shape
     case .binary(let binary): binary.shape
@@ -40,7 +40,7 @@ extension TimeShift {
       case .end: " @ end()"
       case nil: ""
       }
-    return at + (offset == .zero ? "" : " offset \(offset.prometheus)")
+    return at + (offset.shape == "0s" ? "" : " offset \(offset.shape)")
   }
 }
 
@@ -58,5 +58,20 @@ extension Aggregation {
     let names = labels.joined(separator: ",")
     let by = isWithout ? " without(\(names)) " : labels.isEmpty ? "" : " by(\(names)) "
     return "\(sign.rawValue)\(by)(\(parameter.map { "\($0.shape), " } ?? "")\(expression.shape))"
+  }
+}
+
+extension Length {
+  fileprivate var shape: String {
+    switch self {
+    case .fixed(let span): span.prometheus
+    case .seconds(let number): Figures.plain(number)
+    case .step: "step()"
+    case .range: "range()"
+    case .negation(let inner): "(-\(inner.shape))"
+    case .binary(let sign, let left, let right): "(\(left.shape) \(sign.rawValue) \(right.shape))"
+    case .least(let left, let right): "min(\(left.shape), \(right.shape))"
+    case .greatest(let left, let right): "max(\(left.shape), \(right.shape))"
+    }
   }
 }
