@@ -48,7 +48,7 @@ let package = Package(
     tests("Canvas", on: ["Canvas"]),
     // Floor 3: labels, samples, series, codec, PromQL.
     part("Telemetry", on: ["Basics"]),
-    tests("Telemetry", on: ["Basics", "Telemetry"]),
+    tests("Telemetry", on: ["Basics", "Telemetry", "Scratch"]),
     // Floor 4: the rules of one field each, pure.
     part("Monitoring", on: ["Basics", "Telemetry"]),
     tests("Monitoring", on: ["Basics", "Telemetry", "Monitoring"]),
