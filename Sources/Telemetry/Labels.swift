@@ -106,6 +106,14 @@ public struct Labels: Hashable, Sendable, Collection, ExpressibleByDictionaryLit
     copy.sorted.remove(at: place)
     return copy
   }
+
+  /// What tells of the metric itself: its name, type and unit.
+  private static let metadata = [metricName, "__type__", "__unit__"]
+
+  /// The labels of a value that is not the metric's own any more.
+  var withoutMetadata: Labels {
+    has("__type__") || has("__unit__") ? dropping(Self.metadata) : withoutName
+  }
 }
 
 extension Labels: CustomStringConvertible {

@@ -59,3 +59,45 @@ extension Annotation {
         + StrayBytes.quoted(metric), place: place)
   }
 }
+
+// About native histograms among numbers.
+extension Annotation {
+  static func ignoredHistogram(_ aggregation: String, _ place: Range<Int>) -> Annotation {
+    Annotation(
+      severity: .info, reason: "ignored histogram in \(aggregation) aggregation", place: place)
+  }
+
+  static func histogramsInRange(_ metric: String, _ place: Range<Int>) -> Annotation {
+    let name = metric.isEmpty ? "" : " for metric name \(StrayBytes.quoted(metric))"
+    return Annotation(
+      severity: .info, reason: "ignored histograms in a range containing both floats and histograms\(name)",
+      place: place)
+  }
+
+  static func mixedRange(_ metric: String, _ place: Range<Int>) -> Annotation {
+    let name = metric.isEmpty ? "" : " metric name \(StrayBytes.quoted(metric))"
+    return Annotation(
+      severity: .warning, reason: "encountered a mix of histograms and floats for\(name)", place: place)
+  }
+
+  static func classicAndNative(_ metric: String, _ place: Range<Int>) -> Annotation {
+    Annotation(
+      severity: .warning,
+      reason: "vector contains a mix of classic and native histograms for metric name "
+        + StrayBytes.quoted(metric), place: place)
+  }
+
+  static func mixedAggregation(_ place: Range<Int>) -> Annotation {
+    Annotation(
+      severity: .warning, reason: "encountered a mix of histograms and floats for aggregation", place: place)
+  }
+
+  static func incompatible(_ left: String, _ sign: String, _ right: String, _ place: Range<Int>)
+    -> Annotation
+  {
+    Annotation(
+      severity: .info,
+      reason: "incompatible sample types encountered for binary operator \"\(sign)\": "
+        + "\(left) \(sign) \(right)", place: place)
+  }
+}

@@ -56,7 +56,7 @@ public struct QueryOptions: Sendable {
 /// A series as it was read for all the steps of a question.
 struct SelectedSeries {
   let labels: Labels
-  /// The labels without the metric's name, made once for all steps.
+  /// The labels without what tells of the metric, made once for all steps.
   let nameless: Labels
   /// Whether the name is still there only because names are dropped late.
   let dropsName: Bool
@@ -66,7 +66,7 @@ struct SelectedSeries {
 
   init(_ series: Series, dropsName: Bool = false) {
     labels = series.labels
-    nameless = series.labels.withoutName
+    nameless = series.labels.withoutMetadata
     self.dropsName = dropsName
     samples = series.samples
     hasMarkers = series.samples.contains { $0.value.isNaN && $0.isMarker }
@@ -86,8 +86,8 @@ struct SelectedSeries {
     return samples[first..<last].filter { !Staleness.isMarker($0.value) }[...]
   }
 
-  /// Whether native histograms can be among the samples.
-  func mayHaveHistograms(in window: ArraySlice<Sample>) -> Bool {
+  /// Whether native histograms are among the samples.
+  func hasHistograms(in window: ArraySlice<Sample>) -> Bool {
     hasMarkers && window.contains { NativeHistogram.isMarker($0.value) }
   }
 }

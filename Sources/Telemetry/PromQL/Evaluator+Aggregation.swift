@@ -2,7 +2,7 @@ import Basics
 
 extension Evaluator {
   func value(of aggregation: Aggregation) throws(QueryFault) -> [VectorSample] {
-    let samples = try vector(aggregation.expression)
+    let samples = try taken(by: aggregation)
     switch aggregation.sign {
     case .countValues: return try countedValues(aggregation, samples)
     case .topk, .bottomk, .limitk, .limitRatio: return try chosen(aggregation, samples)
@@ -13,11 +13,43 @@ extension Evaluator {
       parameter = try scalar(expression)
       if !(parameter >= 0 && parameter <= 1) { evaluation.note(.quantile(parameter, expression.place)) }
     }
-    return grouped(samples) { aggregation.key(of: $0) }.map { group in
-      VectorSample(
-        labels: group.labels, value: aggregation.sign.applied(group.samples.map(\.value), parameter),
-        dropsName: group.dropsName)
+    var results: [VectorSample] = []
+    for group in grouped(samples, by: { aggregation.key(of: $0) }) where try isPure(group, aggregation) {
+      results.append(
+        VectorSample(
+          labels: group.labels, value: aggregation.sign.applied(group.samples.map(\.value), parameter),
+          dropsName: group.dropsName))
     }
+    return results
+  }
+
+  /// The samples an aggregation deals with. Some count native histograms too, some pass them over.
+  private func taken(by aggregation: Aggregation) throws(QueryFault) -> [VectorSample] {
+    let (sign, expression) = (aggregation.sign, aggregation.expression)
+    switch sign {
+    case .countValues: return try vector(expression)
+    case .count, .group, .limitk, .limitRatio, .sum, .avg: return try mixed(expression)
+    case .min, .max, .stddev, .stdvar, .quantile, .topk, .bottomk:
+      let samples = try mixed(expression)
+      let numbers = samples.filter { !$0.isHistogram }
+      if numbers.count < samples.count {
+        evaluation.note(.ignoredHistogram(sign.rawValue, expression.place))
+      }
+      return numbers
+    }
+  }
+
+  /// Whether a group can be put together. One of numbers and native histograms comes to nothing; sums of histograms
+  /// alone are refused.
+  private func isPure(_ group: Group, _ aggregation: Aggregation) throws(QueryFault) -> Bool {
+    guard aggregation.sign == .sum || aggregation.sign == .avg, group.samples.contains(where: \.isHistogram)
+    else {
+      return true
+    }
+    let place = aggregation.expression.place
+    if group.samples.allSatisfy(\.isHistogram) { throw .nativeHistogram(place) }
+    evaluation.note(.mixedAggregation(place))
+    return false
   }
 
   /// The samples that fall into one group.

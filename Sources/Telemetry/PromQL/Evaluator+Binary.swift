@@ -8,18 +8,33 @@ extension Evaluator {
     case (false, true):
       let number = try scalar(binary.right)
       return .vector(
-        try combined(binary, try vector(binary.left), place) { binary.sign.applied($0, number) })
+        try combined(binary, try operands(of: binary, binary.left, place), place) {
+          binary.sign.applied($0, number)
+        })
     case (true, false):
       let number = try scalar(binary.left)
       return .vector(
-        try combined(binary, try vector(binary.right), place) { binary.sign.applied(number, $0) })
+        try combined(binary, try operands(of: binary, binary.right, place), place) {
+          binary.sign.applied(number, $0)
+        })
     case (false, false):
-      let (left, right) = (try vector(binary.left), try vector(binary.right))
+      let (left, right) = (try mixed(binary.left), try mixed(binary.right))
       guard !binary.sign.isSet else { return .vector(try distinct(binary.set(left, right), place)) }
-      var matching = VectorMatching(binary, at: place, dropsNamesLate: evaluation.dropsNamesLate)
+      var matching = VectorMatching(binary, at: place, evaluation)
       let results = try matching.results(left, right)
       return .vector(binary.matching.isPlain ? results : try distinct(results, place))
     }
+  }
+
+  /// The numbers that meet a number. Of a native histogram only a multiple is one again, and that is refused.
+  private func operands(of binary: Binary, _ side: Expression, _ place: Range<Int>) throws(QueryFault)
+    -> [VectorSample]
+  {
+    let samples = try mixed(side)
+    guard samples.contains(where: \.isHistogram) else { return samples }
+    let isLeft = side.place == binary.left.place
+    try binary.sign.refuse(isLeft, !isLeft, evaluation, place)
+    return samples.filter { !$0.isHistogram }
   }
 
   /// Each sample with a number; what a comparison keeps stays as it was.
@@ -63,6 +78,15 @@ extension Binary {
 }
 
 extension Binary.Operator {
+  /// Refuses what would make something of native histograms, and notes what does not go together.
+  func refuse(_ left: Bool, _ right: Bool, _ evaluation: Evaluation, _ place: Range<Int>) throws(QueryFault) {
+    let makesSense: [Binary.Operator] =
+      left && right ? [.plus, .minus, .equal, .notEqual] : left ? [.times, .divided] : [.times]
+    if makesSense.contains(self) { throw .nativeHistogram(place) }
+    let sides = [left, right].map { $0 ? "histogram" : "float" }
+    evaluation.note(.incompatible(sides[0], rawValue, sides[1], place))
+  }
+
   /// Whether a comparison holds between two numbers.
   public func holds(_ left: Double, _ right: Double) -> Bool { applied(left, right) == 1 }
 

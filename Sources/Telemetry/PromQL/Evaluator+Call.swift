@@ -6,7 +6,7 @@ extension Evaluator {
     case .whole(let body): return try body(self, call)
     case .sample(let body):
       let scalars = try self.scalars(of: call)
-      let samples = try vector(call.arguments[0])
+      let samples = try numbers(call.arguments[0])
       return .vector(try mapped(samples, place) { body($0, scalars) })
     case .range(let body):
       let found = try ranged(call, body)
@@ -32,7 +32,10 @@ extension Evaluator {
     let window = try window(of: argument)
     var (found, metric): ([Found], String?) = ([], nil)
     for series in window.series {
-      let samples = try window.samples(of: series)
+      var samples = window.samples(of: series)
+      if series.hasHistograms(in: samples) {
+        samples = try taken(samples, of: series, by: call.function, window.place)
+      }
       guard !samples.isEmpty else { continue }
       if metric == nil { metric = series.labels[Labels.metricName] }
       let range = RangeWindow(
@@ -45,6 +48,24 @@ extension Evaluator {
         call: call, evaluation: evaluation, scalars: scalars, hadSamples: metric != nil, metric: metric ?? "")
     )
     return found
+  }
+
+  /// What a function takes of samples that are native histograms in part or all.
+  private func taken(
+    _ samples: ArraySlice<Sample>, of series: SelectedSeries, by function: Function, _ place: Range<Int>
+  ) throws(QueryFault) -> ArraySlice<Sample> {
+    let numbers = samples.filter { !NativeHistogram.isMarker($0.value) }[...]
+    let metric = series.labels[Labels.metricName]
+    switch function.histograms {
+    case .taken: return samples
+    case .ignored:
+      if !numbers.isEmpty { evaluation.note(.histogramsInRange(metric, place)) }
+      return numbers
+    case .unmixed where !numbers.isEmpty:
+      evaluation.note(.mixedRange(metric, place))
+      return []
+    case .unmixed, .refused: throw .nativeHistogram(place)
+    }
   }
 
   private func result(_ function: Function, _ found: Found) -> VectorSample {

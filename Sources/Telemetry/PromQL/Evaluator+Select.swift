@@ -13,11 +13,9 @@ extension Evaluator {
     let place: Range<Int>
 
     /// The samples of one series; where edges are to be worked out, those around the range as well.
-    func samples(of series: SelectedSeries) throws(QueryFault) -> ArraySlice<Sample> {
-      let samples = series.window(
+    func samples(of series: SelectedSeries) -> ArraySlice<Sample> {
+      series.window(
         after: edges == nil ? start : start - lookback, upTo: edges == .smoothed ? end + lookback : end)
-      if series.mayHaveHistograms(in: samples) { throw .nativeHistogram(place) }
-      return samples
     }
   }
 
@@ -73,7 +71,6 @@ extension Evaluator {
         found.append((series.labels, sample))
       }
     }
-    if found.contains(where: { NativeHistogram.isMarker($0.sample.value) }) { throw .nativeHistogram(place) }
     return found
   }
 
@@ -85,7 +82,7 @@ extension Evaluator {
     var found: [(labels: Labels, sample: Sample)] = []
     for series in try selected(selector, before: lookback, after: lookback, place) {
       let samples = series.window(after: time - lookback, upTo: time + lookback)
-      if series.mayHaveHistograms(in: samples) { throw .nativeHistogram(place) }
+      if series.hasHistograms(in: samples) { throw .nativeHistogram(place) }
       guard let value = samples.value(at: time) else { continue }
       found.append((series.labels, Sample(at: time, value: value)))
     }
@@ -137,7 +134,7 @@ extension Evaluator {
     var (at, matrix) = (first, MatrixBuilder())
     while at <= last {
       let inner = Evaluator(evaluation, at: at, among: first...last)
-      matrix.append(try inner.vector(subquery.expression), at: at)
+      matrix.append(try inner.mixed(subquery.expression), at: at)
       at = at + stride
     }
     return matrix.selected

@@ -12,6 +12,9 @@ public struct VectorSample: Hashable, Sendable {
     self.value = value
   }
 
+  /// Whether it is a native histogram, whatever is in that.
+  var isHistogram: Bool { NativeHistogram.isMarker(value) }
+
   init(labels: Labels, value: Double, dropsName: Bool) {
     self.labels = labels
     self.value = value
@@ -54,13 +57,14 @@ public struct Evaluator {
   /// What an expression comes to, names dropped where they must be.
   public func value(of expression: Expression) throws(QueryFault) -> QueryValue {
     let value = try unfinished(expression)
-    guard evaluation.dropsNamesLate, case .vector(let samples) = value else { return value }
-    return .vector(try finished(samples, expression.place))
+    guard case .vector(let samples) = value else { return value }
+    if samples.contains(where: \.isHistogram) { throw .nativeHistogram(expression.place) }
+    return evaluation.dropsNamesLate ? .vector(try finished(samples, expression.place)) : value
   }
 
   private func finished(_ samples: [VectorSample], _ place: Range<Int>) throws(QueryFault) -> [VectorSample] {
     let named = samples.map {
-      $0.dropsName ? VectorSample(labels: $0.labels.withoutName, value: $0.value) : $0
+      $0.dropsName ? VectorSample(labels: $0.labels.withoutMetadata, value: $0.value) : $0
     }
     guard Set(named.map(\.labels)).count == named.count else { throw .sameLabels(place) }
     return named
@@ -96,11 +100,25 @@ public struct Evaluator {
     return text
   }
 
-  func vector(_ expression: Expression) throws(QueryFault) -> [VectorSample] {
+  /// The samples of a vector, native histograms among them for those who know how to take these.
+  func mixed(_ expression: Expression) throws(QueryFault) -> [VectorSample] {
     guard case .vector(let samples) = try unfinished(expression) else {
       preconditionFailure("types were checked")
     }
     return samples
+  }
+
+  /// The samples of a vector, which must all be numbers.
+  func vector(_ expression: Expression) throws(QueryFault) -> [VectorSample] {
+    let samples = try mixed(expression)
+    if samples.contains(where: \.isHistogram) { throw .nativeHistogram(expression.place) }
+    return samples
+  }
+
+  /// The samples of a vector that are numbers; native histograms are passed over.
+  func numbers(_ expression: Expression) throws(QueryFault) -> [VectorSample] {
+    let samples = try mixed(expression)
+    return samples.contains(where: \.isHistogram) ? samples.filter { !$0.isHistogram } : samples
   }
 
   private func negated(_ inner: Expression) throws(QueryFault) -> QueryValue {
@@ -112,7 +130,8 @@ public struct Evaluator {
     let window = try window(of: expression)
     var found: [Series] = []
     for series in window.series {
-      let samples = try window.samples(of: series)
+      let samples = window.samples(of: series)
+      if series.hasHistograms(in: samples) { throw .nativeHistogram(expression.place) }
       guard !samples.isEmpty else { continue }
       found.append(
         Series(labels: series.dropsName ? series.nameless : series.labels, samples: Array(samples)))
@@ -133,7 +152,7 @@ extension Evaluator {
   func unnamed(_ sample: VectorSample, _ value: Double) -> VectorSample {
     evaluation.dropsNamesLate
       ? VectorSample(labels: sample.labels, value: value, dropsName: true)
-      : VectorSample(labels: sample.labels.withoutName, value: value)
+      : VectorSample(labels: sample.labels.withoutMetadata, value: value)
   }
 
   /// The results, when the lost names have left no two the same.

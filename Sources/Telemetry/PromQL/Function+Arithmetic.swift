@@ -49,7 +49,7 @@ extension Function {
   }
 
   private static func clamp(_ evaluator: Evaluator, _ call: Call) throws(QueryFault) -> QueryValue {
-    let samples = try evaluator.vector(call.arguments[0])
+    let samples = try evaluator.numbers(call.arguments[0])
     let least = try evaluator.scalar(call.arguments[1])
     let most = try evaluator.scalar(call.arguments[2])
     if least > most { return .vector([]) }

@@ -10,7 +10,7 @@ extension Function {
   ]
 
   private static func scalar(_ evaluator: Evaluator, _ call: Call) throws(QueryFault) -> QueryValue {
-    let vector = try evaluator.vector(call.arguments[0])
+    let vector = try evaluator.numbers(call.arguments[0])
     return .scalar(vector.count == 1 ? vector[0].value : .nan)
   }
 
@@ -27,18 +27,19 @@ extension Function {
       return .vector(try evaluator.mapped(samples, argument.place) { $0 })
     }
     let seconds = evaluator.time.seconds
-    return .vector(try evaluator.mapped(try evaluator.vector(argument), argument.place) { _ in seconds })
+    return .vector(try evaluator.mapped(try evaluator.mixed(argument), argument.place) { _ in seconds })
   }
 
   /// One sample of value 1 when there is nothing, with the labels that the selector fixes by one matcher alone.
   private static func absent(_ evaluator: Evaluator, _ call: Call) throws(QueryFault) -> QueryValue {
     let argument = call.arguments[0]
-    let isEmpty =
-      switch try evaluator.unfinished(argument) {
-      case .vector(let samples): samples.isEmpty
-      case .matrix(let series): series.isEmpty
-      case .scalar, .text: false
-      }
+    let isEmpty: Bool
+    if argument.kind == .matrix {
+      let window = try evaluator.window(of: argument)
+      isEmpty = window.series.allSatisfy { window.samples(of: $0).isEmpty }
+    } else {
+      isEmpty = try evaluator.mixed(argument).isEmpty
+    }
     guard isEmpty else { return .vector([]) }
     var (labels, seen): (Labels, Set<String>) = ([:], [])
     for matcher in argument.selector?.matchers ?? [] where matcher.label != Labels.metricName {

@@ -23,7 +23,7 @@ extension Function {
           return .vector([VectorSample(labels: [:], value: now)])
         }
         return .vector(
-          try evaluator.mapped(try evaluator.vector(argument), argument.place) {
+          try evaluator.mapped(try evaluator.numbers(argument), argument.place) {
             CalendarTime(seconds: $0).map(value) ?? .nan
           })
       })

@@ -1,7 +1,7 @@
 import Basics
 
 extension Function {
-  static let histograms: [Function] =
+  static let buckets: [Function] =
     [
       Function("histogram_quantile", [.scalar, .vector], .whole(histogramQuantile)),
       Function(
@@ -101,7 +101,8 @@ private struct ClassicHistograms {
   init(_ evaluator: Evaluator, _ expression: Expression) throws(QueryFault) {
     var places: [Labels: Int] = [:]
     let isLate = evaluator.evaluation.dropsNamesLate
-    for sample in try evaluator.vector(expression) {
+    let samples = try evaluator.mixed(expression)
+    for sample in samples where !sample.isHistogram {
       let (bound, metric) = (sample.labels["le"], sample.labels[Labels.metricName])
       guard let upper = GoNumber.parsed(bound) else {
         evaluator.evaluation.note(.bucketLabel(bound, of: metric, expression.place))
@@ -113,10 +114,17 @@ private struct ClassicHistograms {
         places[key] = place
         all.append(
           Histogram(
-            labels: isLate ? key : key.withoutName, metric: isLate ? metric : "", dropsName: isLate,
+            labels: isLate ? key : key.withoutMetadata, metric: isLate ? metric : "", dropsName: isLate,
             place: expression.place, buckets: Buckets()))
       }
       all[place].buckets.add(upTo: upper, count: sample.value)
     }
+    var twofold: Set<Int> = []
+    for sample in samples where sample.isHistogram {
+      guard let place = places[sample.labels] else { throw .nativeHistogram(expression.place) }
+      evaluator.evaluation.note(.classicAndNative(sample.labels[Labels.metricName], expression.place))
+      twofold.insert(place)
+    }
+    if !twofold.isEmpty { all = all.indices.filter { !twofold.contains($0) }.map { [all] in all[$0] } }
   }
 }

@@ -3,7 +3,7 @@ import Basics
 extension Function {
   /// Adds the labels of info series that have the same `instance` and `job` (promql/info.go).
   static func info(_ evaluator: Evaluator, _ call: Call) throws(QueryFault) -> QueryValue {
-    let samples = try evaluator.vector(call.arguments[0])
+    let samples = try evaluator.mixed(call.arguments[0])
     let choice = InfoChoice(
       try call.arguments.dropFirst().first.map { argument throws(QueryFault) in
         guard case .vector(let selector) = argument.form else {

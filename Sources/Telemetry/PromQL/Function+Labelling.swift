@@ -8,7 +8,7 @@ extension Function {
   ]
 
   private static func labelReplace(_ evaluator: Evaluator, _ call: Call) throws(QueryFault) -> QueryValue {
-    let samples = try evaluator.vector(call.arguments[0])
+    let samples = try evaluator.mixed(call.arguments[0])
     let target = try evaluator.text(call.arguments[1])
     let template = CaptureTemplate(try evaluator.text(call.arguments[2]))
     let source = try evaluator.text(call.arguments[3])
@@ -29,7 +29,7 @@ extension Function {
   }
 
   private static func labelJoin(_ evaluator: Evaluator, _ call: Call) throws(QueryFault) -> QueryValue {
-    let samples = try evaluator.vector(call.arguments[0])
+    let samples = try evaluator.mixed(call.arguments[0])
     let target = try evaluator.text(call.arguments[1])
     let separator = try evaluator.text(call.arguments[2])
     try check(target, "destination label name in label_join()", call.arguments[1].place)

@@ -21,7 +21,7 @@ extension Function {
   private static func sorted(
     _ evaluator: Evaluator, _ call: Call, by precedes: (Double, Double) -> Bool
   ) throws(QueryFault) -> QueryValue {
-    let samples = try evaluator.vector(call.arguments[0])
+    let samples = try evaluator.numbers(call.arguments[0])
     return .vector(samples.sorted { $1.value.isNaN ? !$0.value.isNaN : precedes($0.value, $1.value) })
   }
 
@@ -41,7 +41,7 @@ extension Function {
   {
     var names: [String] = []
     for argument in call.arguments.dropFirst() { names.append(try evaluator.text(argument)) }
-    return try evaluator.vector(call.arguments[0]).sorted { left, right in
+    return try evaluator.mixed(call.arguments[0]).sorted { left, right in
       for name in names {
         let (first, second) = (left.labels[name], right.labels[name])
         if first != second { return NaturalOrder.precedes(first, second) }

@@ -3,31 +3,34 @@ import Glibc
 
 extension Function {
   static let overTime: [Function] = [
-    overTime("avg") { Statistics.mean($0) },
-    overTime("sum") { Statistics.sum($0) },
-    overTime("min") { Statistics.least($0) },
-    overTime("max") { Statistics.greatest($0) },
-    overTime("count") { Double($0.count) },
-    overTime("present") { _ in 1 },
-    overTime("stddev") { Statistics.variance($0).squareRoot() },
-    overTime("stdvar") { Statistics.variance($0) },
-    overTime("mad") { Statistics.medianDeviation($0) },
-    Function("last_over_time", [.matrix], keepsName: true, .range { $0.samples.last?.value }),
-    Function("first_over_time", [.matrix], keepsName: true, .range { $0.samples.first?.value }),
+    overTime("avg", .unmixed) { Statistics.mean($0) },
+    overTime("sum", .unmixed) { Statistics.sum($0) },
+    overTime("min", .ignored) { Statistics.least($0) },
+    overTime("max", .ignored) { Statistics.greatest($0) },
+    overTime("count", .taken) { Double($0.count) },
+    overTime("present", .taken) { _ in 1 },
+    overTime("stddev", .ignored) { Statistics.variance($0).squareRoot() },
+    overTime("stdvar", .ignored) { Statistics.variance($0) },
+    overTime("mad", .ignored) { Statistics.medianDeviation($0) },
     Function(
-      "quantile_over_time", [.scalar, .matrix],
+      "last_over_time", [.matrix], keepsName: true, histograms: .taken, .range { $0.samples.last?.value }),
+    Function(
+      "first_over_time", [.matrix], keepsName: true, histograms: .taken, .range { $0.samples.first?.value }),
+    Function(
+      "quantile_over_time", [.scalar, .matrix], histograms: .ignored,
       .range { Statistics.quantile($0.scalars[0], of: $0.values) }, noting: quantileOutside),
-    Function("ts_of_last_over_time", [.matrix], .range { $0.samples.last?.at.seconds }),
-    Function("ts_of_first_over_time", [.matrix], .range { $0.samples.first?.at.seconds }),
-    Function("ts_of_min_over_time", [.matrix], .range { $0.lastTime { $0 <= $1 } }),
-    Function("ts_of_max_over_time", [.matrix], .range { $0.lastTime { $0 >= $1 } }),
+    Function("ts_of_last_over_time", [.matrix], histograms: .taken, .range { $0.samples.last?.at.seconds }),
+    Function("ts_of_first_over_time", [.matrix], histograms: .taken, .range { $0.samples.first?.at.seconds }),
+    Function("ts_of_min_over_time", [.matrix], histograms: .ignored, .range { $0.lastTime { $0 <= $1 } }),
+    Function("ts_of_max_over_time", [.matrix], histograms: .ignored, .range { $0.lastTime { $0 >= $1 } }),
     smoothing("double_exponential_smoothing"),
     smoothing("holt_winters"),
   ]
 
-  private static func overTime(_ name: String, _ value: @escaping @Sendable ([Double]) -> Double) -> Function
-  {
-    Function("\(name)_over_time", [.matrix], .range { value($0.values) })
+  private static func overTime(
+    _ name: String, _ histograms: HistogramUse, _ value: @escaping @Sendable ([Double]) -> Double
+  ) -> Function {
+    Function("\(name)_over_time", [.matrix], histograms: histograms, .range { value($0.values) })
   }
 
   private static func quantileOutside(_ use: Use) throws(QueryFault) {
@@ -37,7 +40,7 @@ extension Function {
 
   private static func smoothing(_ name: String) -> Function {
     Function(
-      name, [.matrix, .scalar, .scalar],
+      name, [.matrix, .scalar, .scalar], histograms: .ignored,
       .range { $0.smoothed(level: $0.scalars[0], trend: $0.scalars[1]) }, noting: factorsOutside)
   }
 

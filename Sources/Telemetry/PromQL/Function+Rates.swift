@@ -3,17 +3,21 @@ import Basics
 extension Function {
   static let rates: [Function] = [
     Function(
-      "rate", [.matrix], edges: both, .range { $0.rate(isCounter: true, isPerSecond: true) },
+      "rate", [.matrix], edges: both, histograms: .unmixed,
+      .range { $0.rate(isCounter: true, isPerSecond: true) },
       noting: nonCounter),
     Function(
-      "increase", [.matrix], edges: both, .range { $0.rate(isCounter: true, isPerSecond: false) },
+      "increase", [.matrix], edges: both, histograms: .unmixed,
+      .range { $0.rate(isCounter: true, isPerSecond: false) },
       noting: nonCounter),
-    Function("delta", [.matrix], edges: both, .range { $0.rate(isCounter: false, isPerSecond: false) }),
+    Function(
+      "delta", [.matrix], edges: both, histograms: .unmixed,
+      .range { $0.rate(isCounter: false, isPerSecond: false) }),
     Function("irate", [.matrix], .range { $0.last(isRate: true) }),
     Function("idelta", [.matrix], .range { $0.last(isRate: false) }),
-    Function("deriv", [.matrix], .range { $0.line(from: $0.samples.first?.at)?.slope }),
+    Function("deriv", [.matrix], histograms: .ignored, .range { $0.line(from: $0.samples.first?.at)?.slope }),
     Function(
-      "predict_linear", [.matrix, .scalar],
+      "predict_linear", [.matrix, .scalar], histograms: .ignored,
       .range { window in
         window.line(from: window.time).map { $0.slope * window.scalars[0] + $0.intercept }
       }),

@@ -12,6 +12,17 @@ public struct Function: Sendable {
     case whole(@Sendable (Evaluator, Call) throws(QueryFault) -> QueryValue)
   }
 
+  /// What a function on ranges does with native histograms.
+  enum HistogramUse: Sendable {
+    /// They would have to be reckoned with.
+    case refused
+    /// They are samples like others, whatever is in them.
+    case taken
+    case ignored
+    /// They would have to be reckoned with; together with numbers they come to nothing.
+    case unmixed
+  }
+
   /// A function on ranges as it has been used, for what there is to say against that.
   struct Use {
     let call: Call
@@ -32,6 +43,7 @@ public struct Function: Sendable {
   let body: Body
   /// Whether the result is the very series asked for and keeps its name.
   let keepsName: Bool
+  let histograms: HistogramUse
   /// Which ways of coming by the edges of a range make sense.
   let edges: [VectorSelector.Edges]
   /// What there is to note or refuse about a use.
@@ -40,6 +52,7 @@ public struct Function: Sendable {
   init(
     _ name: String, _ parameters: [Expression.Kind], optional: Int = 0, isVariadic: Bool = false,
     result: Expression.Kind = .vector, keepsName: Bool = false, edges: [VectorSelector.Edges] = [],
+    histograms: HistogramUse = .refused,
     _ body: Body, noting: (@Sendable (Use) throws(QueryFault) -> Void)? = nil
   ) {
     self.name = name
@@ -50,6 +63,7 @@ public struct Function: Sendable {
     self.body = body
     self.keepsName = keepsName
     self.edges = edges
+    self.histograms = histograms
     self.noting = noting
   }
 
@@ -68,7 +82,7 @@ public struct Function: Sendable {
 
   /// Every function there is. To add one, add an entry.
   public static let all = [
-    rates, overTime, arithmetic, trigonometry, dates, bounds, conversions, orders, labelling, histograms,
+    rates, overTime, arithmetic, trigonometry, dates, bounds, conversions, orders, labelling, buckets,
   ].flatMap { $0 }
 }
 

@@ -13,11 +13,14 @@ struct MatrixBuilder {
   /// Where the samples of the step before went; the next step mostly has the same series in the same order.
   private var route: [Int] = []
 
+  private(set) var hasHistograms = false
+
   mutating func append(_ samples: [VectorSample], at time: Instant) {
     for (index, sample) in samples.enumerated() {
       let place = place(of: sample, expected: index)
       if index < route.count { route[index] = place } else { route.append(place) }
       series[place].samples.append(Sample(at: time, value: sample.value))
+      hasHistograms = hasHistograms || sample.isHistogram
     }
   }
 
@@ -45,7 +48,7 @@ struct MatrixBuilder {
   var finished: [Series]? {
     var byLabels: [Labels: [Sample]] = [:]
     for (key, samples) in series {
-      byLabels[key.dropsName ? key.labels.withoutName : key.labels, default: []] += samples
+      byLabels[key.dropsName ? key.labels.withoutMetadata : key.labels, default: []] += samples
     }
     var finished: [Series] = []
     for (labels, samples) in byLabels {

@@ -54,7 +54,7 @@ public struct Parser {
     try descend()
     defer { ascend() }
     var left = try unary()
-    while let sign = binaryOperator, sign.precedence >= least {
+    while let sign = try binaryOperator(), sign.precedence >= least {
       let place = token.place
       advance()
       left = try binary(sign, at: place, left)
@@ -71,11 +71,14 @@ public struct Parser {
 
   mutating func ascend() { depth -= 1 }
 
-  private var binaryOperator: Binary.Operator? {
+  private func binaryOperator() throws(QueryFault) -> Binary.Operator? {
     switch token.kind {
-    case .sign(let sign): Binary.Operator(rawValue: sign)
-    case .identifier: token.keyword.flatMap(Binary.Operator.init)
-    case .number, .duration, .text, .end: nil
+    case .sign(let sign) where sign == "</" || sign == ">/":
+      throw QueryFault(
+        token.place, "\(sign) trims native histograms, which are not reckoned with here", isRefusal: true)
+    case .sign(let sign): return Binary.Operator(rawValue: sign)
+    case .identifier: return token.keyword.flatMap(Binary.Operator.init)
+    case .number, .duration, .text, .end: return nil
     }
   }
 

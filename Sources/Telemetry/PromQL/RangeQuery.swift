@@ -34,6 +34,7 @@ public struct RangeQuery {
       }
       at = at + evaluation.step
     }
+    guard !matrix.hasHistograms else { throw .nativeHistogram(expression.place) }
     guard let finished = matrix.finished else { throw .sameLabels(expression.place) }
     return finished
   }

@@ -4,16 +4,16 @@ import Basics
 struct VectorMatching {
   private let binary: Binary
   private let place: Range<Int>
-  private let dropsNamesLate: Bool
+  private let evaluation: Evaluation
   private let manyIsRight: Bool
   private var results: [VectorSample] = []
   /// What has been matched: by the shared labels, or by those of the result where many meet one.
   private var seen: Set<Labels> = []
 
-  init(_ binary: Binary, at place: Range<Int>, dropsNamesLate: Bool) {
+  init(_ binary: Binary, at place: Range<Int>, _ evaluation: Evaluation) {
     self.binary = binary
     self.place = place
-    self.dropsNamesLate = dropsNamesLate
+    self.evaluation = evaluation
     manyIsRight = binary.matching.many == .right
   }
 
@@ -51,7 +51,7 @@ struct VectorMatching {
       throw QueryFault(
         place, "multiple matches for labels: many-to-one matching must be explicit (group_left/group_right)")
     }
-    guard let result = combined(sample, partner) else { return }
+    guard let result = try combined(sample, partner) else { return }
     guard isOneToOne || seen.insert(result.labels).inserted else {
       throw QueryFault(
         place, "multiple matches for labels: grouping labels must ensure unique matches")
@@ -79,20 +79,25 @@ struct VectorMatching {
     return partners
   }
 
-  /// The result for two samples, or nil when a comparison filters it away.
-  private func combined(_ sample: VectorSample, _ partner: VectorSample) -> VectorSample? {
-    let (left, right) = manyIsRight ? (partner.value, sample.value) : (sample.value, partner.value)
+  /// The result for two samples, or nil when a comparison filters it away or the two do not go together.
+  private func combined(_ sample: VectorSample, _ partner: VectorSample) throws(QueryFault) -> VectorSample? {
+    let (first, second) = manyIsRight ? (partner, sample) : (sample, partner)
+    if first.isHistogram || second.isHistogram {
+      try binary.sign.refuse(first.isHistogram, second.isHistogram, evaluation, place)
+      return nil
+    }
+    let (left, right) = (first.value, second.value)
     let value = binary.sign.applied(left, right)
     let filters = binary.sign.isComparison && !binary.returnsBool
     guard !filters || value == 1 else { return nil }
     return VectorSample(
       labels: labels(of: sample, with: partner, filters), value: filters ? left : value,
-      dropsName: dropsNamesLate && (binary.returnsBool || sample.dropsName && filters))
+      dropsName: evaluation.dropsNamesLate && (binary.returnsBool || sample.dropsName && filters))
   }
 
   private func labels(of sample: VectorSample, with partner: VectorSample, _ filters: Bool) -> Labels {
-    let keepsName = filters || dropsNamesLate && binary.returnsBool
-    let labels = keepsName ? sample.labels : sample.labels.withoutName
+    let keepsName = filters || evaluation.dropsNamesLate && binary.returnsBool
+    let labels = keepsName ? sample.labels : sample.labels.withoutMetadata
     let matching = binary.matching
     guard matching.many != nil else {
       return matching.isOn ? labels.keeping(matching.labels) : labels.dropping(matching.labels)

@@ -85,7 +85,8 @@ struct PromTestReader {
     var rest = text
     switch rest.nextWord() {
     case "instant":
-      guard rest.nextWord() == "at" else { throw SeriesLine.Fault(reason: "expected \"at\"") }
+      let whole = rest
+      guard rest.nextWord() == "at" else { return (.instant(.epoch), whole) }
       return (.instant(try instant(rest.nextWord())), rest)
     case "range":
       let (from, to, step) = try range(&rest)

@@ -58,4 +58,15 @@ import Testing
     let fault = #expect(throws: QueryFault.self) { try bench.answer(query, at: "0") }
     #expect(fault?.reason.hasPrefix("multiple matches for labels") == true)
   }
+
+  @Test(arguments: [
+    ("-m", [#"{a="1"} -3"#]), ("m > 1", [#"m{__type__="gauge", __unit__="s", a="1"} 3"#]),
+    ("m + m", [#"{a="1"} 6"#]),
+    ("abs(m)", [#"{a="1"} 3"#]), ("max_over_time(m[5m])", [#"{a="1"} 3"#]), ("m == bool 3", [#"{a="1"} 1"#]),
+    ("sum by (__type__) (m)", [#"{__type__="gauge"} 3"#]),
+  ])
+  func `a metric's type and unit go with its name`(query: String, answer: [String]) throws {
+    let bench = try Bench(every: .minutes(1), #"m{a="1",__type__="gauge",__unit__="s"} 3"#)
+    #expect(try bench.answer(query, at: "0") == answer)
+  }
 }

@@ -66,12 +66,74 @@ import Testing
     #expect(evaluator.annotations.map { $0.text(in: query) } == (note.map { [$0] } ?? []))
   }
 
-  @Test(arguments: ["h", "rate(h[5m])", "sum(h)", "histogram_count(h)", "count_over_time(h[5m:1m])"])
+  /// A native histogram at every half minute, alone in `h`, behind a number in `m`, with a number of `f` beside.
+  private static let natives = SeriesList([
+    series("h", [NativeHistogram.marker, NativeHistogram.marker]), series("m", [7, NativeHistogram.marker]),
+    series("f", [4, 5]),
+  ])
+
+  private static func series(_ name: String, _ values: [Double]) -> Series {
+    Series(
+      labels: ["__name__": name],
+      samples: values.enumerated().map {
+        Sample(at: Instant(seconds: Int64($0.offset) * 30), value: $0.element)
+      })
+  }
+
+  @Test(arguments: [
+    "h", "h[5m]", "rate(h[5m])", "increase(m[5m]) or irate(m[5m])", "sum(h)", "avg(h)", "-h", "h * 2",
+    "2 * h", "h / 2",
+    "h + h", "h == h", "h * on() f", "f * on() h", "histogram_count(h)", "histogram_quantile(0.5, h)",
+    "changes(h[5m])", "resets(m[5m])", "sum_over_time(h[5m:30s])", "last_over_time(h[5m])", "limitk(1, h)",
+    "count_values('v', h)", "h or f", "label_replace(h, 'a', 'b', '', '')", "h smoothed", "idelta(m[5m])",
+    "histogram_fraction(0, 1, h)", "sort_by_label(h, 'x')",
+  ])
   func `a native histogram is refused, not taken for a number`(query: String) throws {
-    let samples = [Sample(at: .epoch, value: NativeHistogram.marker)]
-    let list = SeriesList([Series(labels: ["__name__": "h"], samples: samples)])
+    let evaluator = Evaluator(Self.natives, at: Instant(seconds: 30))
     let expression = try Parser.parse(query)
-    let fault = #expect(throws: QueryFault.self) { try Evaluator(list, at: .epoch).value(of: expression) }
+    let fault = #expect(throws: QueryFault.self) { try evaluator.value(of: expression) }
     #expect(fault?.isRefusal == true)
+    guard expression.kind == .vector else { return }
+    let range = RangeQuery(Self.natives, from: .epoch, to: Instant(seconds: 30), step: .seconds(30))
+    let other = #expect(throws: QueryFault.self) { try range.series(of: expression) }
+    #expect(other?.isRefusal == true)
+  }
+
+  @Test(arguments: [
+    ("count(h)", [1.0], []), ("group(h)", [1], []),
+    ("max({__name__=~'.+'})", [5], ["ignored histogram in max aggregation"]),
+    ("count_over_time(h[5m])", [2], []), ("present_over_time(m[5m])", [1], []), ("absent(h)", [], []),
+    ("max_over_time(h[5m])", [], []), ("abs(h)", [], []), ("sort(h)", [], []), ("timestamp(h)", [30], []),
+    (
+      "min_over_time(m[5m])", [7],
+      ["ignored histograms in a range containing both floats and histograms for metric name \"m\""]
+    ),
+    ("sum_over_time(m[5m])", [], ["encountered a mix of histograms and floats for metric name \"m\""]),
+    (
+      "h > 2", [],
+      ["incompatible sample types encountered for binary operator \">\": histogram > float"]
+    ), ("sum({__name__=~'.+'})", [], ["encountered a mix of histograms and floats for aggregation"]),
+    ("f unless h", [], []), ("f and on() h", [5], []), ("f unless on(x) nothing", [5], []),
+    ("count_over_time(h[5m:30s])", [2], []), ("first_over_time(m[5m])", [7], []),
+    (
+      "h + on() f", [], ["incompatible sample types encountered for binary operator \"+\": histogram + float"]
+    ),
+  ])
+  func `native histograms are counted or passed over where what is in them does not matter`(
+    query: String, values: [Double], notes: [String]
+  ) throws {
+    let evaluator = Evaluator(Self.natives, at: Instant(seconds: 30))
+    guard case .vector(let samples) = try evaluator.value(of: Parser.parse(query)) else {
+      Issue.record("\(query) is a vector")
+      return
+    }
+    #expect(samples.map(\.value) == values)
+    #expect(evaluator.annotations.map(\.reason) == notes)
+  }
+
+  @Test(arguments: ["h >/ 1", "h </ f"])
+  func `the trimming of native histograms is refused by name`(query: String) {
+    let fault = #expect(throws: QueryFault.self) { try Parser.parse(query) }
+    #expect(fault?.isRefusal == true && fault?.place == 2..<4)
   }
 }

@@ -67,7 +67,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "eval instant at 0 h\n  h {{schema:0 sum:1 count:1}}", "eval instant at 0 count(h)\n  {} 1",
+    "eval instant at 0 h\n  h {{schema:0 sum:1 count:1}}", "eval instant at 0 sum(h)\n  {} 1",
     "eval instant at 3m rate(h[2m])\n  {} 0", "eval instant at 0 vector(1)\n  {} {{count:1}}",
     "load_with_nhcb 1m\n  x_bucket{le=\"+Inf\"} 1\n\neval instant at 0 x\n  {} 1",
   ])
