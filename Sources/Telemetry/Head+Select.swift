@@ -113,7 +113,8 @@ private struct FoundColumns {
   private(set) var columns: [Layout.Column] = []
   private(set) var samples: [[Sample]] = []
   private(set) var layout: Layout?
-  private var places: [Layout.Column: Int] = [:]
+  /// Where known columns stand; made only when a source changes its layout, which few do.
+  private var places: [Layout.Column: Int]?
   /// Where each matching column stands in a scrape, and among the found.
   private var route: [(from: Int, to: Int)] = []
 
@@ -121,17 +122,27 @@ private struct FoundColumns {
   mutating func turn(to scrape: borrowing Scrape, _ chosen: [Int]) {
     let before = route.map(\.to)
     layout = scrape.layout
+    guard !columns.isEmpty else { return start(scrape, chosen) }
+    var known = places ?? Dictionary(columns.indices.map { (columns[$0], $0) }) { first, _ in first }
     route = []
-    for index in chosen { route.append((index, place(of: scrape.layout.columns[index]))) }
+    for index in chosen {
+      let column = scrape.layout.columns[index]
+      let place = known[column] ?? add(column)
+      known[column] = place
+      route.append((index, place))
+    }
+    places = known
     let still = Set(route.map(\.to))
     for ended in before where !still.contains(ended) {
       samples[ended].append(Sample(at: scrape.at, value: Staleness.marker))
     }
   }
 
-  private mutating func place(of column: Layout.Column) -> Int {
-    if let known = places[column] { return known }
-    places[column] = columns.count
+  private mutating func start(_ scrape: borrowing Scrape, _ chosen: [Int]) {
+    for index in chosen { route.append((index, add(scrape.layout.columns[index]))) }
+  }
+
+  private mutating func add(_ column: Layout.Column) -> Int {
     columns.append(column)
     samples.append([])
     return columns.count - 1

@@ -62,6 +62,18 @@ import Testing
     #expect(head.instant(Selector(metric: "new"), at: Instant(seconds: 30)).first?.samples.first?.value == 7)
   }
 
+  @Test func `a series that leaves the layout ends in a marker, and may come back`() {
+    var head = head([10, 20])
+    let other = Layout([Layout.Column("new"), Layout.Column("up")])
+    head.append(Scrape(source: ["instance": "a"], at: Instant(seconds: 30), layout: other, values: [7, 8]))
+    head.append(scrape(40))
+    let found = head.samples(Selector(metric: "load"), after: .epoch, upTo: Instant(seconds: 60))
+    #expect(found.map { $0.samples.map(\.at.seconds) } == [[10, 20, 30, 40]])
+    #expect(found.first?.samples.map { Staleness.isMarker($0.value) } == [false, false, true, false])
+    let both = head.samples(Selector(metric: nil), after: .epoch, upTo: Instant(seconds: 60))
+    #expect(both.map(\.samples.count).sorted() == [2, 4, 4])
+  }
+
   @Test func `what lies ahead of a clock set back is forgotten`() {
     var head = head(stride(from: 0, through: 600, by: 10))
     head.rewind(to: Instant(seconds: 100))

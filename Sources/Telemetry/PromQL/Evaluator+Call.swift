@@ -30,23 +30,24 @@ extension Evaluator {
     }
     let scalars = try self.scalars(of: call)
     let window = try window(of: argument)
-    var (found, metric): ([Found], String?) = ([], nil)
+    var (found, hadSamples): ([Found], Bool) = ([], false)
     for series in window.series {
       var samples = window.samples(of: series)
       if series.hasHistograms(in: samples) {
         samples = try taken(samples, of: series, by: call.function, window.place)
       }
       guard !samples.isEmpty else { continue }
-      if metric == nil { metric = series.labels[Labels.metricName] }
+      hadSamples = true
       let range = RangeWindow(
         samples: samples, start: window.start, end: window.end, edges: window.edges, time: time,
         scalars: scalars)
       if let value = body(range) { found.append(Found(series: series, value: value)) }
     }
-    try call.function.noting?(
+    guard let noting = call.function.noting else { return found }
+    try noting(
       Function.Use(
-        call: call, evaluation: evaluation, scalars: scalars, hadSamples: metric != nil, metric: metric ?? "")
-    )
+        call: call, evaluation: evaluation, scalars: scalars, hadSamples: hadSamples,
+        metrics: Set(found.map { $0.labels[Labels.metricName] })))
     return found
   }
 

@@ -30,8 +30,10 @@ extension Function {
   private static let counterEndings = ["_total", "_sum", "_count", "_bucket"]
 
   private static func nonCounter(_ use: Use) throws(QueryFault) {
-    guard !use.metric.isEmpty, !counterEndings.contains(where: use.metric.hasSuffix) else { return }
-    use.evaluation.note(.possibleNonCounter(use.metric, use.call.arguments[0].place))
+    for metric in use.metrics.sorted() where !metric.isEmpty {
+      guard !counterEndings.contains(where: metric.hasSuffix) else { continue }
+      use.evaluation.note(.possibleNonCounter(metric, use.call.arguments[0].place))
+    }
   }
 }
 

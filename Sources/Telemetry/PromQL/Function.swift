@@ -29,8 +29,8 @@ public struct Function: Sendable {
     let evaluation: Evaluation
     let scalars: [Double]
     let hadSamples: Bool
-    /// The metric of the first series that had samples.
-    let metric: String
+    /// The metrics of the series that came to something.
+    let metrics: Set<String>
   }
 
   public let name: String
