@@ -131,6 +131,7 @@ extension Evaluator {
       (try shifted(times.lowerBound, subquery.shift, place) - range).rounded(downTo: stride) + stride
     let last = try shifted(times.upperBound, subquery.shift, place)
     guard first <= last else { return [] }
+    try Steps.check(from: first, to: last, every: stride, place)
     var (at, matrix) = (first, MatrixBuilder())
     while at <= last {
       let inner = Evaluator(evaluation, at: at, among: first...last)
@@ -138,6 +139,19 @@ extension Evaluator {
       at = at + stride
     }
     return matrix.selected
+  }
+}
+
+/// How often an expression may be worked out for one question.
+enum Steps {
+  private static let most: Int64 = 1_000_000
+
+  static func check(from start: Instant, to end: Instant, every step: Span, _ place: Range<Int>)
+    throws(QueryFault)
+  {
+    guard (end - start).milliseconds / step.milliseconds < most else {
+      throw QueryFault(place, "more than \(most) steps are too many for one query", isRefusal: true)
+    }
   }
 }
 

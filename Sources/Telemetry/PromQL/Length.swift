@@ -33,10 +33,15 @@ public indirect enum Length: Sendable {
 
   /// The length in whole milliseconds.
   func span(step: Span, range: Span) throws(Fault) -> Span {
-    if case .fixed(let span) = self { return span }
-    let milliseconds = try seconds(step: step, range: range) * 1_000
-    guard milliseconds.magnitude < 9.2e15 else { throw .size }
-    return .milliseconds(Int64(milliseconds.rounded()))
+    let milliseconds: Double
+    if case .fixed(let span) = self {
+      milliseconds = Double(span.milliseconds)
+    } else {
+      milliseconds = (try seconds(step: step, range: range) * 1_000).rounded()
+    }
+    // Sums of a few such lengths and a time still fit.
+    guard milliseconds.magnitude < 9e15 else { throw .size }
+    return .milliseconds(Int64(milliseconds))
   }
 
   private func seconds(step: Span, range: Span) throws(Fault) -> Double {

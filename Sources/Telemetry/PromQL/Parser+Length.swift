@@ -4,7 +4,9 @@ extension Parser {
   /// A length between the brackets of a range, which must be more than nothing.
   mutating func positiveLength(_ wanted: String) throws(QueryFault) -> Length {
     let start = token.place.lowerBound
-    let length = try settled(try formula(bindingAtLeast: 4, wanted), from: start)
+    let read = try formula(bindingAtLeast: 4, wanted)
+    // By itself, since the parser is copied before what it is called with is worked out.
+    let length = try settled(read, from: start)
     if case .fixed(let span) = length, span <= .zero {
       throw QueryFault(start..<end, Length.Fault.sign.rawValue)
     }
@@ -14,7 +16,8 @@ extension Parser {
   /// A length behind `offset`: one term, with a sign or without.
   mutating func offset() throws(QueryFault) -> Length {
     let start = token.place.lowerBound
-    return try settled(try term("a duration such as 5m"), from: start)
+    let read = try term("a duration such as 5m")
+    return try settled(read, from: start)
   }
 
   /// What does not hang on the query is worked out at once.

@@ -144,8 +144,8 @@ extension Parser {
     let seconds: Double
     switch token.kind {
     case .number(let number) where number.magnitude < 9e12: seconds = number
-    case .duration(let span): seconds = span.seconds
-    case .number, .identifier, .text, .sign, .end: throw unexpected("a time in seconds")
+    case .duration(let span) where span.seconds < 9e12: seconds = span.seconds
+    case .number, .duration, .identifier, .text, .sign, .end: throw unexpected("a time in seconds")
     }
     advance()
     return .instant(Instant(milliseconds: Int64(((isNegative ? -seconds : seconds) * 1_000).rounded())))

@@ -24,6 +24,7 @@ public struct RangeQuery {
         "invalid expression type \"\(expression.kind.rawValue)\" for range query, must be Scalar or instant Vector"
       )
     }
+    try Steps.check(from: evaluation.start, to: evaluation.end, every: evaluation.step, expression.place)
     var (at, matrix) = (evaluation.start, MatrixBuilder())
     while at <= evaluation.end {
       let evaluator = Evaluator(evaluation, at: at, among: evaluation.start...evaluation.end)

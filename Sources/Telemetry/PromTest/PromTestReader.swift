@@ -58,7 +58,12 @@ struct PromTestReader {
   {
     let span = try Self.span(step)
     var series: [SeriesLine] = []
-    while let line = nextLine() { series.append(try SeriesLine(line)) }
+    while let line = nextLine() {
+      series.append(try SeriesLine(line))
+      guard Double(span.milliseconds) * Double(series[series.count - 1].values.count) < 9e15 else {
+        throw SeriesLine.Fault(reason: "the series goes beyond all times")
+      }
+    }
     return .load(step: span, series, asHistograms: asHistograms)
   }
 
@@ -113,8 +118,8 @@ struct PromTestReader {
   /// A duration, or a number of seconds.
   private static func span(_ word: Substring) throws(SeriesLine.Fault) -> Span {
     let (isNegative, body) = (word.hasPrefix("-"), word.hasPrefix("-") ? word.dropFirst() : word)
-    if let span = Span(prometheus: body) { return isNegative ? -span : span }
-    guard let seconds = GoNumber.parsed(word), seconds.magnitude < 1e12 else {
+    if let span = Span(prometheus: body), span.seconds < 9e12 { return isNegative ? -span : span }
+    guard let seconds = GoNumber.parsed(word), seconds.magnitude < 9e12 else {
       throw SeriesLine.Fault(reason: "\"\(word)\" is no duration")
     }
     return .milliseconds(Int64((seconds * 1_000).rounded()))

@@ -18,12 +18,23 @@ import Testing
   }
 
   @Test(arguments: [
-    ("a[1m-2m]", "duration must be greater than 0"), ("a[5/0]", "division by zero"),
-    ("a[5%0]", "modulo by zero"), ("a[10^30]", "duration is out of range"),
+    ("a[1m-2m]", 2..<7, "duration must be greater than 0"), ("a[5/0]", 2..<5, "division by zero"),
+    ("a[5%0]", 2..<5, "modulo by zero"), ("a[10^30]", 2..<7, "duration is out of range"),
+    ("a[290000000y]", 2..<12, "duration is out of range"),
+    ("a offset -290000000y", 9..<20, "duration is out of range"),
+    ("a @ 290000000y", 4..<14, "expected a time in seconds, found duration 290000000y"),
   ])
-  func `a length that is none is refused`(text: String, reason: String) {
+  func `a length that is none is refused`(text: String, place: Range<Int>, reason: String) {
     let fault = #expect(throws: QueryFault.self) { try Parser.parse(text) }
     #expect(fault?.reason == reason)
+    #expect(fault?.place == place)
+  }
+
+  @Test(arguments: ["a[200y:1ms]", "sum_over_time(a[200y:1ms])[1y:1ms]", "a[10y:1s]"])
+  func `more steps than anybody could wait for are refused`(query: String) throws {
+    let bench = try Bench(every: .minutes(1), "a 1")
+    let fault = #expect(throws: QueryFault.self) { try bench.answer(query, at: "0") }
+    #expect(fault?.isRefusal == true)
   }
 
   @Test func `a length that only the query settles is refused when it comes to nothing`() throws {
