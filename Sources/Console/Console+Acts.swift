@@ -106,11 +106,13 @@ extension Console {
     guard let snapshot else { return [] }
     let undone = Set(snapshot.orders.filter { $0.status == .done }.compactMap(\.draft.undoes))
     let last = snapshot.orders.first { order in
-      order.status == .done && order.inverse != nil && order.draft.undoes == nil
+      order.who == setup.who && order.status == .done && order.inverse != nil && order.draft.undoes == nil
         && !undone.contains(order.identifier)
     }
     guard let last, var draft = last.inverse else { return decline { $0.notices.nothingToUndo } }
     draft.undoes = last.identifier
+    let title = snapshot.title(of: draft.address)
+    show(Notice(.plain, Phrases.both { $0.notices.undone(title[$0.language]) }))
     return [.submit(draft)]
   }
 

@@ -28,7 +28,7 @@ extension Listing {
       ([columns] + rows).map { $0[column].columns }.max() ?? 0
     }
     func line(_ cells: [String]) -> String {
-      let padded = zip(cells, widths).map { $0.padded(to: $1) }.joined(separator: "  ")
+      let padded = zip(cells, widths).map { $0.printable.padded(to: $1) }.joined(separator: "  ")
       return String(padded.reversed().drop { $0 == " " }.reversed())
     }
     return ([columns] + rows).map(line).joined(separator: "\n") + "\n"
@@ -41,6 +41,7 @@ extension Listing {
   }
 
   private static func field(_ text: String) -> String {
+    let text = text.printable
     let isFormula = text.first.map { "=+-@\t".contains($0) } ?? false && Double(text) == nil
     let safe = isFormula ? "'" + text : text
     let needsQuotes = safe.contains { ",\"\n\r".contains($0) }

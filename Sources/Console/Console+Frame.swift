@@ -50,6 +50,11 @@ extension Stage {
       return "\(glyphs.act) \(phrases.bridge.actNow(firing, lost))".ink(.act, bold: true)
     }
     if watched > 0 { return "\(glyphs.watch) \(phrases.bridge.keepWatch(watched))".ink(.watch, bold: true) }
+    let troubled = snapshot.digest.nodes.troubled
+    if troubled > 0 {
+      return "\(glyphs.watch) \(phrases.bridge.strained(troubled, snapshot.digest.nodes.count))"
+        .ink(.watch, bold: true)
+    }
     if snapshot.nodes.isEmpty { return "\(glyphs.unknown) \(phrases.bridge.nothingSeen)".ink(.muted) }
     return "\(glyphs.ok) \(phrases.bridge.allWell(snapshot.nodes.count))".ink(.ok, bold: true)
   }

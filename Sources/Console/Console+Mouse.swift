@@ -23,7 +23,9 @@ extension Console {
 
   private mutating func wheel(_ rows: Int, _ target: HitTarget?) -> [Effect] {
     if overlay != nil {
-      overlay?.scroll(by: rows)
+      var count = 0
+      if case .palette(let state) = overlay { count = paletteEntries(state.editor.text).count }
+      overlay?.scroll(by: rows, of: count)
       return []
     }
     guard let list = Self.list(of: target), let ready = prepared[list] else { return [] }

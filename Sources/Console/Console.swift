@@ -16,6 +16,8 @@ public struct Console {
     public var environment: String
     public var isReadOnly: Bool
     public var version: String
+    /// Who sits here; only their own orders are undone with a key.
+    public var who = ""
 
     public init(
       language: Language = .english, glyphs: Glyphs = .unicode, zone: Zone = .utc, keymap: Keymap = Keymap(),

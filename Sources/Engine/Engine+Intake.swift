@@ -20,7 +20,12 @@ extension Engine {
 
   /// Takes a scrape in. One of another process has been written down already.
   func take(_ scrape: Scrape, isOurs: Bool) {
-    let before = head.latest(of: scrape.source)?.current
+    var before = head.latest(of: scrape.source)?.current
+    if !isOurs, let latest = before, scrape.at < latest.at {
+      // What the holder wrote later says it is earlier: its clock was set back.
+      rewind(to: scrape.at - .milliseconds(1))
+      before = nil
+    }
     guard head.append(scrape) else { return }
     if isOurs, configuration.keepsScrapes { unsaved.add(scrape) }
     guard Fleet.isNode(scrape.layout) else { return }
@@ -54,7 +59,10 @@ extension Engine {
       .clockStepped,
       detail: (span < .zero ? "-" : "+") + Span(milliseconds: abs(span.milliseconds)).prometheus)
     steppedAt = now
-    guard span < .zero else { return }
+    if span < .zero { rewind(to: now) }
+  }
+
+  private func rewind(to now: Instant) {
     head.rewind(to: now)
     book.rewind(to: now)
     fleet.rewind(to: now)

@@ -83,6 +83,9 @@ extension Engine {
   private func acknowledge(_ order: Order) throws(Refusal) -> Order.Draft? {
     let alert = try alert(of: order)
     let isTaking = order.draft.verb == .acknowledge
+    if isTaking, let taken = alert.acknowledgement, taken.by != order.who {
+      throw Refusal("already_taken", taken.by)
+    }
     let acknowledgement =
       isTaking ? Alert.Acknowledgement(by: order.who, at: now, comment: order.draft.reason) : nil
     _ = book.acknowledge(alert.identifier, acknowledgement)
@@ -90,9 +93,14 @@ extension Engine {
     return Order.Draft(isTaking ? .unacknowledge : .acknowledge, order.draft.address)
   }
 
+  /// Who wants silence for longer than a year wants another rule.
+  private static let longestSilence = Span.days(366)
+
   private func silence(_ order: Order) throws(Refusal) -> Order.Draft? {
     let alert = try alert(of: order)
-    guard let length = Span(prometheus: order.draft.fields["duration"] ?? "2h"), length > .zero else {
+    guard let length = Span(prometheus: order.draft.fields["duration"] ?? "2h"), length > .zero,
+      length <= Self.longestSilence
+    else {
       throw Refusal("bad_duration", order.draft.fields["duration"] ?? "")
     }
     let matchers = alert.labels.compactMap { Matcher($0.name, .equal, $0.value) }
@@ -156,19 +164,30 @@ extension Engine {
       guard named <= day else { throw Refusal("future_date", text) }
       day = named
     }
+    let enteredAt = entryTime(of: indicator.identifier)
     let reading = Reading(
       indicator: indicator.identifier, day: day, value: value, provenance: .manual,
-      note: Bilingual(order.draft.reason), source: order.who, enteredAt: now)
+      note: Bilingual(order.draft.reason), source: order.who, enteredAt: enteredAt)
     board.add(reading)
     unsaved.readings.append(reading)
     findings = nil
-    return Order.Draft(.withdraw, address, ["entered": String(now.milliseconds)])
+    return Order.Draft(.withdraw, address, ["entered": String(enteredAt.milliseconds)])
   }
 
-  /// A percentage typed for a ratio is a hundredth of it.
+  /// Readings are told apart by when they were entered, so two of one step stand a moment apart.
+  private func entryTime(of indicator: String) -> Instant {
+    let known = Set((board.readings[indicator] ?? []).map(\.enteredAt))
+    var at = now
+    while known.contains(at) { at = at + .milliseconds(1) }
+    return at
+  }
+
+  /// A share is typed as a percentage with its sign or as a number from 0 to 1; nothing else is guessed at.
   private static func value(_ text: String, in unit: String) -> Double? {
     guard let quantity = Quantity(text), let value = quantity.value, quantity.upper == nil else { return nil }
-    return unit == "ratio" && (quantity.unit == "percent" || value > 1) ? value / 100 : value
+    guard unit == "ratio" else { return value }
+    if quantity.unit == "percent" { return value / 100 }
+    return (0...1).contains(value) ? value : nil
   }
 
   private func withdraw(_ order: Order) throws(Refusal) -> Order.Draft? {

@@ -23,7 +23,7 @@ extension Engine {
       unsaved = Unsaved()
       following.onlookers = attempt { () throws(StoreFault) in try store.onlookers(beat) } ?? []
     case false?: loseWatch()
-    case nil: break
+    case nil: unsaved.bound()
     }
   }
 

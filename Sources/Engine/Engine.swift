@@ -99,16 +99,16 @@ public final class Engine {
   /// there is to show. Call it about once a second, and at once when something has come.
   /// - Parameters:
   ///   - now: the time of day.
-  ///   - beat: this process's sign of life.
+  ///   - beat: this process's sign of life, asked for anew before it is written down: a step may take long.
   ///   - observations: what came since the last call; dropped while another process holds the lease, and not written
   ///     down by one that may not hold it.
   ///   - isAlive: whether a process of this machine still runs.
   public func advance(
-    to now: Instant, beat: Beat, taking observations: [Observation] = [],
+    to now: Instant, beat: @autoclosure () -> Beat, taking observations: [Observation] = [],
     isAlive: (Int32) -> Bool = { _ in true }
   ) -> Snapshot {
     self.now = now
-    keepWatch(beat, isAlive: isAlive)
+    keepWatch(beat(), isAlive: isAlive)
     // The first step only shows; reading up on what was before comes after.
     if revision > 0 { recollect() }
     if isHolder {
@@ -118,13 +118,13 @@ public final class Engine {
         countCosts()
       }
       carryOutOrders()
-      save(beat)
+      save(beat())
     } else {
-      follow(beat, isAlive: isAlive)
+      follow(beat(), isAlive: isAlive)
       if wantsSources { look(at: observations) }
     }
     revision += 1
-    return snapshot(beat: beat, revision: revision)
+    return snapshot(beat: beat(), revision: revision)
   }
 
   /// Nobody writes down what happens, so it is only looked at.
@@ -137,6 +137,7 @@ public final class Engine {
   /// Gives the lease up and saves what is left; the engine is not used after.
   public func stop(beat: Beat) {
     if case .holder(let epoch, _) = role {
+      carryOutOrders()
       save(beat)
       attempt { () throws(StoreFault) in
         try store.write { () throws(StoreFault) in try store.releaseLease(epoch: epoch) }
@@ -162,6 +163,9 @@ public final class Engine {
       sourceFaults["data/\(index + 1)"] = complaint
     }
   }
+
+  /// The offset of local time, which changes twice a year.
+  public func use(_ zone: Zone) { configuration.zone = zone }
 
   /// Runs something that needs the store; a fault is remembered and shown, never fatal.
   @discardableResult

@@ -37,6 +37,15 @@ struct Unsaved {
     dropped += surplus
   }
 
+  /// Keeps no more than can be written at once when the store comes back; the oldest go.
+  mutating func bound() {
+    if vitals.count > Self.mostVitals { vitals.removeFirst(vitals.count - Self.mostVitals) }
+    if log.count > Self.mostEntries { log.removeFirst(log.count - Self.mostEntries) }
+  }
+
+  private static let mostVitals = 50_000
+  private static let mostEntries = 5_000
+
   var subjects: [Store.Subject] {
     var subjects: [Store.Subject] = []
     if !alerts.isEmpty || !silences.isEmpty { subjects.append(.alerts) }

@@ -17,6 +17,8 @@ public struct Digest: Sendable {
     public private(set) var stale = 0
     public private(set) var lost = 0
     public private(set) var simulated = 0
+    /// Those that are up, but in a way that a person should keep an eye on, or worse.
+    public private(set) var troubled = 0
     /// The mean of the nodes that are up; not-a-number when none tells.
     public private(set) var cpu = Float.nan
     /// The greatest of each among the nodes that are up.
@@ -34,6 +36,7 @@ public struct Digest: Sendable {
         case .lost: lost += 1
         case .up:
           up += 1
+          if nodes[place].severity >= .watch { troubled += 1 }
           let cpu = nodes[place].vitals[.cpu]
           if !cpu.isNaN { (sum, telling) = (sum + cpu, telling + 1) }
           memory = .maximum(memory, nodes[place].vitals[.memory])

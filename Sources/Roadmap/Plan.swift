@@ -102,8 +102,8 @@ extension Plan {
   public static func fields(of kind: PlanItem.Kind) -> [PlanChange.Field] {
     switch kind {
     case .milestone: [.status, .progress, .owner, .start, .end, .note]
-    case .task: [.status, .progress, .owner, .note]
-    case .deliverable: [.status, .delivered, .owner, .note]
+    case .task: [.status, .progress, .owner, .start, .end, .note]
+    case .deliverable: [.status, .progress, .delivered, .owner, .start, .end, .note]
     case .checkpoint: [.status, .start, .end, .waiver, .note]
     case .goal: [.status, .owner, .note]
     case .phase, .detail, .vision, .achievement, .remainder, .factor, .outlook: []

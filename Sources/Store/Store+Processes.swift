@@ -33,7 +33,11 @@ extension Store {
       }
       do throws(JSONFault) {
         var processes: [ProcessReading] = []
-        for process in try node.list("processes") { processes.append(try Self.process(process.items())) }
+        for process in try node.list("processes") {
+          let fields = try process.items()
+          guard fields.count == 11 else { throw process.fault("a process has eleven fields") }
+          processes.append(try Self.process(fields))
+        }
         let total = try node.required("total").integer()
         tables.append(ProcessTable(source: labels, at: row.at, total: total, processes: processes))
       } catch { continue }
@@ -50,6 +54,6 @@ extension Store {
       user: try fields[3].text(), state: try fields[4].text(), threads: try fields[5].integer(),
       cpu: try float(6),
       memory: try fields[7].number(), read: try float(8), written: try float(9),
-      startedAt: Instant(milliseconds: Int64(try fields[10].number())))
+      startedAt: Instant(milliseconds: Int64(try fields[10].integer())))
   }
 }

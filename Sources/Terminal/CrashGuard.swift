@@ -52,6 +52,12 @@ public enum CrashGuard {
     sigaltstack(&stack, nil)
   }
 
+  /// Ends at once with the terminal's settings as they were; it takes no bytes, so none are sent.
+  static func giveUp(_ status: Int32) {
+    if let kit { tcsetattr(STDIN_FILENO, TCSANOW, kit.termios) }
+    _exit(status)
+  }
+
   private static func crashed(_ signal: Int32) {
     if let kit, kit.isArmed {
       _ = write(STDOUT_FILENO, kit.restore, kit.restoreCount)

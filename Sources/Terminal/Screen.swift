@@ -69,21 +69,18 @@ public final class Screen {
       start_color()
       use_default_colors()
     }
-    _ = fcntl(STDIN_FILENO, F_SETFL, fcntl(STDIN_FILENO, F_GETFL) | O_NONBLOCK)
     TTY.write(Modes.pasteOn + (isMouseOn ? Modes.mouseOn : "") + (canAnswer ? Modes.questions : ""))
   }
 
   /// Gives the terminal back as it was.
   public func close() {
     TTY.write(Modes.mouseOff + Modes.pasteOff)
-    _ = fcntl(STDIN_FILENO, F_SETFL, fcntl(STDIN_FILENO, F_GETFL) & ~O_NONBLOCK)
     endwin()
     shadow = nil
   }
 
   /// Takes the terminal over again after `close`.
   public func reopen() {
-    _ = fcntl(STDIN_FILENO, F_SETFL, fcntl(STDIN_FILENO, F_GETFL) | O_NONBLOCK)
     resize()
     TTY.write(Modes.pasteOn + (isMouseOn ? Modes.mouseOn : ""))
     redraw()

@@ -30,7 +30,7 @@ public enum SignalPipe {
   /// Has a signal go through the pipe, also after it was set back to stop the program.
   public static func handle(_ signal: Int32) {
     var action = sigaction()
-    action.__sigaction_handler.sa_handler = { SignalPipe.send(UInt8($0)) }
+    action.__sigaction_handler.sa_handler = { SignalPipe.take($0) }
     action.sa_flags = Int32(SA_RESTART)
     sigaction(signal, &action, nil)
     // Whoever started this program may have held the signal back, which is handed down.
@@ -39,6 +39,18 @@ public enum SignalPipe {
     sigaddset(&set, signal)
     pthread_sigmask(SIG_UNBLOCK, &set, nil)
   }
+
+  /// Notes a signal. Who is told twice to end while it waits for a terminal that takes nothing ends at once.
+  private static func take(_ signal: Int32) {
+    if signal == SIGTERM || signal == SIGHUP {
+      endings += 1
+      if endings > 1 { CrashGuard.giveUp(128 + signal) }
+    }
+    send(UInt8(signal))
+  }
+
+  // Only handlers of signals touch it.
+  nonisolated(unsafe) private static var endings: Int32 = 0
 
   /// Sets a signal to what it does by itself.
   public static func reset(_ signal: Int32) {

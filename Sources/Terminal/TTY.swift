@@ -23,13 +23,18 @@ public enum TTY {
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {
       let count = bytes.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR || errno == EAGAIN { continue }
+      if count < 0, errno == EINTR { continue }
+      if count < 0, errno == EAGAIN {
+        var entry = pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0)
+        _ = poll(&entry, 1, 1_000)
+        continue
+      }
       guard count > 0 else { return }
       bytes = bytes.dropFirst(count)
     }
   }
 
-  /// What has been typed and not read yet; empty when nothing waits, nil when the terminal has gone.
+  /// What has been typed, once `poll` says that something has; nil when the terminal has gone.
   public static func read() -> [UInt8]? {
     var buffer = [UInt8](repeating: 0, count: 4_096)
     let count = Glibc.read(STDIN_FILENO, &buffer, buffer.count)

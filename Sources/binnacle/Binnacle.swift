@@ -46,10 +46,10 @@ enum Output {
   static func write(_ text: String) { send(text, to: STDOUT_FILENO) }
 
   /// One line to standard error as it is: what is wrong with a file, `FILE:LINE:COLUMN: reason`.
-  static func report(_ line: String) { send("\(line)\n", to: STDERR_FILENO) }
+  static func report(_ line: String) { send("\(line.printable)\n", to: STDERR_FILENO) }
 
   /// One line to standard error.
-  static func complain(_ sentence: String) { send("binnacle: \(sentence)\n", to: STDERR_FILENO) }
+  static func complain(_ sentence: String) { send("binnacle: \(sentence.printable)\n", to: STDERR_FILENO) }
 
   private static func send(_ text: String, to descriptor: Int32) {
     var bytes = Array(text.utf8)[...]

@@ -89,4 +89,43 @@ import Testing
     let told = world.snapshot.log.map(\.kind)
     #expect(told.count { $0 == .storeFailed } == 1 && told.count { $0 == .storeRecovered } == 1)
   }
+
+  @Test(arguments: [("292471208y", true), ("2h", false), ("0s", true), ("367d", true)])
+  func `a silence lasts a year at most`(length: String, isRefused: Bool) throws {
+    var world = try World(.rush, nodes: 30)
+    for _ in 0..<45 { world.pass() }
+    let alert = try #require(world.snapshot.alerts.first).alert
+    let order = try world.order(Order.Draft(.silence, alert.address, ["duration": length]))
+    world.pass()
+    #expect(try world.store.order(order.identifier)?.status == (isRefused ? .refused : .done))
+  }
+
+  @Test(arguments: [("0.9", 0.9), ("90 %", 0.9), ("1.2", nil), ("85", nil)] as [(String, Double?)])
+  func `a share is entered as a percentage or as a number from 0 to 1`(text: String, value: Double?) throws {
+    var world = try World(nodes: 1)
+    try world.order(Order.Draft(.observe, Address(.indicator, "A-K02"), ["value": text]))
+    world.pass()
+    let entered = world.snapshot.board.readings["A-K02"]?.last { $0.provenance == .manual }
+    #expect(entered?.value == value)
+  }
+
+  @Test func `of two values entered at once one can be withdrawn`() throws {
+    var world = try World(nodes: 1)
+    let first = try world.order(Order.Draft(.observe, Address(.indicator, "B-K01"), ["value": "1"]))
+    try world.order(Order.Draft(.observe, Address(.indicator, "B-K01"), ["value": "2"]))
+    world.pass()
+    try world.order(try #require(try world.store.order(first.identifier)?.inverse))
+    world.pass()
+    world.restart()
+    let left = world.snapshot.board.readings["B-K01"]?.filter { $0.provenance == .manual }
+    #expect(left?.map(\.value) == [2])
+  }
+
+  @Test func `what was ordered just before the end is carried out`() throws {
+    let world = try World(nodes: 1)
+    let order = try world.order(
+      Order.Draft(.set, Address(.milestone, "B-1.2"), ["field": "owner", "value": "Ada"]))
+    world.stop()
+    #expect(try world.store.order(order.identifier)?.status == .done)
+  }
 }

@@ -61,4 +61,33 @@ import Testing
     let second = try World(nodes: 1, store: Store(path: folder["binnacle.db"], use: .own), pid: 200)
     #expect(second.snapshot.watch.isOurs)
   }
+
+  @Test func `the onlooker goes along when the holder's clock is set back`() throws {
+    let folder = Scratch()
+    var first = try World(nodes: 1, store: Store(path: folder["binnacle.db"], use: .own), pid: 100)
+    var second = try World(nodes: 0, store: Store(path: folder["binnacle.db"], use: .own), pid: 200)
+    for _ in 0..<5 {
+      first.pass(.seconds(1))
+      second.pass(.seconds(1))
+    }
+    first.pass(.seconds(1), stepping: .hours(-1))
+    second.pass(.seconds(1), stepping: .hours(-1))
+    first.pass(.seconds(1))
+    second.pass(.seconds(1))
+    #expect(second.snapshot.nodes.first?.lastSeen == first.snapshot.nodes.first?.lastSeen)
+  }
+
+  @Test func `a table of processes that was tampered with is left out`() throws {
+    let folder = Scratch()
+    var first = try World(nodes: 1, store: Store(path: folder["binnacle.db"], use: .own), pid: 100)
+    var second = try World(nodes: 0, store: Store(path: folder["binnacle.db"], use: .own), pid: 200)
+    for _ in 0..<3 {
+      first.pass(.seconds(1))
+      second.pass(.seconds(1))
+    }
+    let broken = #"{"total": 1, "processes": [[1]]}"#
+    try first.store.database.run("UPDATE processes SET document = ?", [.text(broken)])
+    second.pass(.seconds(1))
+    #expect(second.snapshot.nodes.count == 1)
+  }
 }

@@ -25,11 +25,12 @@ enum Overlay {
     }
   }
 
-  mutating func scroll(by rows: Int) {
+  /// - Parameter count: how many rows the palette lists.
+  mutating func scroll(by rows: Int, of count: Int) {
     switch self {
     case .help(let top): self = .help(top: max(0, top + rows))
     case .palette(var state):
-      state.selected = max(0, state.selected + rows)
+      state.selected = min(max(0, state.selected + rows), max(0, count - 1))
       self = .palette(state)
     case .form, .confirmation: break
     }

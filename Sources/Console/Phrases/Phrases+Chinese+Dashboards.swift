@@ -55,6 +55,7 @@ extension Phrases.Bridge {
     rulesName: "规则", done: "完成", met: "达标",
     storeFails: { "存储失败：\($0)" }, nodeLost: { "\($0) 失联" }, changedSince: { "\($0) 以来的变化" },
     since: { "自 \($0)" }, sourceFails: { "\($0) 无法读取：\($1)" },
+    strained: { "\($1) 个节点中有 \($0) 个吃紧，没有告警待处理" },
     actNow: { firing, lost in
       [firing > 0 ? "\(firing) 个告警需立即处置" : nil, lost > 0 ? "\(lost) 个节点失联" : nil].compactMap { $0 }
         .joined(separator: "，")

@@ -51,7 +51,8 @@ extension Phrases.Notices {
   static let chinese = Self(
     following: { "跟随 \($0)" }, notFollowing: { "不再跟随 \($0)" }, copied: { "已复制：\($0)" },
     readOnly: "此控制台只读", nothingToAcknowledge: "这里没有可认领的告警", nothingToSilence: "这里没有可静默的告警",
-    nothingToResolve: "这里没有可关闭的告警", nothingToEdit: "这里没有可编辑的内容", nothingToUndo: "没有可撤销的操作",
+    nothingToResolve: "这里没有可关闭的告警", nothingToEdit: "这里没有可编辑的内容", nothingToUndo: "没有你可撤销的操作",
+    undone: { "撤销你上一个操作：\($0)" },
     mouseOurs: "鼠标由控制台使用", mouseYours: "鼠标交还终端，可照常选取文字", nothingChanged: "没有改动", notDone: "未执行")
 }
 
@@ -270,6 +271,7 @@ extension Phrases.LogWords {
       case "no_such_item": return "没有此项\(about)"
       case "no_such_field": return "没有此字段\(about)"
       case "no_such_indicator": return "没有此指标\(about)"
+      case "already_taken": return "已由他人认领\(about)"
       case "no_such_reading": return "该读数已不存在"
       case "no_such_silence": return "该静默已结束"
       case "misplaced_field": return "此处不能设置\(about)"

@@ -72,6 +72,7 @@ extension Phrases.Bridge {
     storeFails: { "The store fails: \($0)" }, nodeLost: { "\($0) is silent" },
     changedSince: { "Changed since \($0)" },
     since: { "since \($0)" }, sourceFails: { "\($0) cannot be read: \($1)" },
+    strained: { "\($0) of \(counted($1, "node")) under strain, no alert needs you" },
     actNow: { firing, lost in
       let parts = [
         firing > 0 ? "\(counted(firing, "alert")) \(firing == 1 ? "needs" : "need") you now" : nil,

@@ -54,7 +54,8 @@ extension Phrases.Notices {
     copied: { "Copied: \($0)" },
     readOnly: "This console only reads", nothingToAcknowledge: "No alert here to acknowledge",
     nothingToSilence: "No alert here to silence", nothingToResolve: "No alert here to resolve",
-    nothingToEdit: "Nothing here can be edited", nothingToUndo: "There is nothing to undo",
+    nothingToEdit: "Nothing here can be edited", nothingToUndo: "There is nothing of yours to undo",
+    undone: { "undoing your last order: \($0)" },
     mouseOurs: "The mouse works the console", mouseYours: "The mouse is the terminal's: select text as usual",
     nothingChanged: "Nothing was changed", notDone: "Not done")
 }
@@ -278,6 +279,7 @@ extension Phrases.LogWords {
       case "no_such_item": return "there is no\(about)"
       case "no_such_field": return "there is no field\(about)"
       case "no_such_indicator": return "there is no indicator\(about)"
+      case "already_taken": return "already taken on by\(about)"
       case "no_such_reading": return "that reading is gone"
       case "no_such_silence": return "that silence is over"
       case "misplaced_field": return "cannot be set here:\(about)"

@@ -83,6 +83,7 @@ extension Phrases {
     let following, notFollowing, copied: Name<String>
     let readOnly, nothingToAcknowledge, nothingToSilence, nothingToResolve, nothingToEdit,
       nothingToUndo: String
+    let undone: Name<String>
     let mouseOurs, mouseYours, nothingChanged, notDone: String
   }
 
@@ -139,7 +140,7 @@ extension Phrases {
     let watchTitle, heldBy, nobody, fedBy, keptIn, rulesName, done, met: String
     let storeFails, nodeLost, changedSince, since: Name<String>
     let sourceFails: @Sendable (String, String) -> String
-    let actNow, summary, sources, rules, milestonesLate: @Sendable (Int, Int) -> String
+    let strained, actNow, summary, sources, rules, milestonesLate: @Sendable (Int, Int) -> String
     let keepWatch, allWell, thisConsole, process, onlookers, failing, up, silent, firing, pending,
       taken: Count
     let silenced, overdue, active, undated, missed, unmeasured, findings, nodesLost, targetsMissed: Count

@@ -1,6 +1,7 @@
 import Basics
 import Console
 import Glibc
+import Model
 import Simulation
 import Terminal
 
@@ -19,7 +20,7 @@ extension Subcommand {
     let seed = try number(arguments, "seed", in: 0...Int.max) ?? 1
     let directory = try ScratchDirectory()
     defer { directory.remove() }
-    try Session(options, storePath: "\(directory.path)/demo.db").run { room in
+    try Session(options, storePath: "\(directory.path)/demo.db").run(keepsScrapes: false) { room in
       Worker.start {
         var feed = DemoFeed(room, sample, nodes: nodes, seed: UInt64(seed))
         feed.run()
@@ -41,20 +42,29 @@ struct DemoFeed {
 
   init(_ room: EngineRoom, _ sample: Sample, nodes: Int?, seed: UInt64) {
     self.room = room
-    start = Clock.wall.rounded(downTo: .seconds(1)) - Self.past
+    // Of many nodes less of the past, so that the present is soon there.
+    let count = max(1, nodes ?? sample.nodeCount)
+    let past = count > 1_000 ? Self.step * 2 : Self.past
+    start = Clock.wall.rounded(downTo: .seconds(1)) - past
     fleet = SimulatedFleet(sample, nodes: nodes, seed: seed, start: start)
   }
 
   mutating func run() {
     var at = start
     while at <= Clock.wall - Self.step {
-      room.mailbox.put(.observations(fleet.observations(at: at)))
+      put(fleet.observations(at: at))
       at = at + Self.step
     }
     while true {
-      room.mailbox.put(.observations(fleet.observations(at: Clock.wall)))
+      put(fleet.observations(at: Clock.wall))
       usleep(1_000_000)
     }
+  }
+
+  /// Hands over a moment of the fleet when the engine has taken the one before.
+  private func put(_ observations: [Observation]) {
+    while !room.mailbox.isEmpty { usleep(2_000) }
+    room.mailbox.put(.observations(observations))
   }
 }
 

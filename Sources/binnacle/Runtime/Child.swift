@@ -1,4 +1,5 @@
 import Glibc
+import Terminal
 
 /// Other programs that are given the terminal for a while.
 enum Child {
@@ -37,7 +38,12 @@ enum Child {
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
     var child: pid_t = 0
     guard posix_spawnp(&child, program, nil, &attributes, &words, environ) == 0 else { return }
+    // As in system(3): Ctrl-C is the child's. Ctrl-Z stops both, so that the shell has the terminal.
+    let ours = [SIGINT, SIGQUIT, SIGTSTP]
+    for signal in ours.dropLast() { Glibc.signal(signal, SIG_IGN) }
+    SignalPipe.reset(SIGTSTP)
     var status: Int32 = 0
     while waitpid(child, &status, 0) < 0, errno == EINTR {}
+    for signal in ours { SignalPipe.handle(signal) }
   }
 }

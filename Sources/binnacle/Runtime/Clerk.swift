@@ -33,6 +33,7 @@ final class Clerk: Sendable {
 
   let mailbox = Mailbox<Task>()
   private let results = Mutex<[Result]>([])
+  private let hasStopped = Mutex(false)
   private let storePath: String
   private let isReadOnly: Bool
   private let themes: ThemeLibrary
@@ -45,6 +46,12 @@ final class Clerk: Sendable {
     self.themes = themes
     self.room = room
     self.who = who
+  }
+
+  /// Has what was handed over carried out, and waits a moment for it.
+  func stop() {
+    mailbox.put(.stop)
+    for _ in 0..<200 where !hasStopped.withLock({ $0 }) { usleep(5_000) }
   }
 
   func takeResults() -> [Result] {
@@ -64,7 +71,7 @@ final class Clerk: Sendable {
     var store: Store?
     while true {
       for task in mailbox.take() {
-        if case .stop = task { return }
+        if case .stop = task { return hasStopped.withLock { $0 = true } }
         carryOut(task, &store)
       }
     }

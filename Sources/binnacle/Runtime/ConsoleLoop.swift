@@ -11,6 +11,8 @@ struct ConsoleLoop {
   private static let escapeDelay: Int32 = 25
   /// How long the first frame waits for something to show.
   private static let patience = Span.milliseconds(60)
+  /// How long nothing may come before the frame is drawn again, to say how old it is.
+  private static let silence: Int32 = 3_000
 
   private let screen: Screen
   private let room: EngineRoom
@@ -25,10 +27,14 @@ struct ConsoleLoop {
   private var isRunning = true
   private var needsFrame = true
   private var theme: Theme
+  /// Whether somebody has named the theme, now or before.
+  private var isThemeChosen: Bool
+  /// The theme that was just asked for.
+  private var wanted: String?
 
   init(
     screen: Screen, room: EngineRoom, clerk: Clerk, options: Options, library: ThemeLibrary, console: Console,
-    theme: Theme
+    theme: Theme, isThemeChosen: Bool
   ) {
     self.screen = screen
     self.room = room
@@ -37,6 +43,7 @@ struct ConsoleLoop {
     self.library = library
     self.console = console
     self.theme = theme
+    self.isThemeChosen = isThemeChosen
     themeWatch = FileWatch()
     themeWatch.watch(library.path(theme.name))
   }
@@ -53,7 +60,7 @@ struct ConsoleLoop {
     }
     while isRunning {
       draw()
-      wait(atMost: -1)
+      wait(atMost: Self.silence)
     }
   }
 
@@ -74,7 +81,11 @@ struct ConsoleLoop {
       pollfd(fd: themeWatch.descriptor, events: Int16(POLLIN), revents: 0),
     ]
     let ready = poll(&polls, 3, decoder.isWaiting ? Self.escapeDelay : limit)
-    if ready == 0, decoder.isWaiting { take(decoder.flush()) }
+    if ready == 0, decoder.isWaiting {
+      take(decoder.flush())
+    } else if ready == 0 {
+      feed(.tick)
+    }
     if polls[1].revents != 0 { takeSignals() }
     if polls[2].revents != 0, themeWatch.hasChanged() { clerk.mailbox.put(.theme(theme.name)) }
     if polls[0].revents != 0 { readInput() }
@@ -130,8 +141,7 @@ struct ConsoleLoop {
   /// The terminal told its background: a theme that nobody chose gives way to its partner where that fits better.
   private func suit(_ background: Colour) {
     let isLight = background.luminance > 0.4
-    guard options.themeName == nil, theme.name == ThemeLibrary.defaultName,
-      isLight == (theme.variant == .dark),
+    guard !isThemeChosen, isLight == (theme.variant == .dark),
       let partner = theme.partner
     else { return }
     clerk.mailbox.put(.theme(partner))
@@ -150,7 +160,7 @@ struct ConsoleLoop {
         themeWatch.watch(library.path(theme.name))
         screen.use(theme)
         feed(.themes(library.titles, current: theme.name))
-        clerk.mailbox.put(.keep("theme", theme.name))
+        if theme.name == wanted { clerk.mailbox.put(.keep("theme", theme.name)) }
       }
     }
   }
@@ -169,7 +179,9 @@ struct ConsoleLoop {
       case .redraw: screen.redraw()
       case .submit(let draft): clerk.mailbox.put(.submit(draft))
       case .ask(let question): clerk.mailbox.put(.ask(question))
-      case .useTheme(let name): clerk.mailbox.put(.theme(name))
+      case .useTheme(let name):
+        (wanted, isThemeChosen) = (name, true)
+        clerk.mailbox.put(.theme(name))
       case .keep(let key, let value): clerk.mailbox.put(.keep(key, value))
       case .setMouse(let isOn): screen.setMouse(isOn)
       case .copy(let text): screen.copy(text)

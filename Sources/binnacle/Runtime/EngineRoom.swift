@@ -48,7 +48,8 @@ final class EngineRoom: Sendable {
   @Sendable static func isAlive(_ pid: Int32) -> Bool { kill(pid, 0) == 0 || errno == EPERM }
 
   /// Starts the engine on a thread of its own, with what the data files say.
-  func start(_ store: Store, _ options: Options, facts: Bool) {
+  /// - Parameter keepsScrapes: whether what is scraped is written down, so that it is there after a restart.
+  func start(_ store: Store, _ options: Options, facts: Bool, keepsScrapes: Bool = true) {
     // Handed over: nobody else touches the store from here on.
     nonisolated(unsafe) let store = store
     let directories = options.paths.data
@@ -58,7 +59,9 @@ final class EngineRoom: Sendable {
       // What the store has is read while the files are; a new store gets from them what it is to have.
       let engine = Engine(store: store, configuration: isNew ? configuration.value : Configuration())
       engine.prepare(at: Clock.wall, beat: Self.beat, isAlive: Self.isAlive)
-      engine.use(configuration.value)
+      var known = configuration.value
+      known.keepsScrapes = keepsScrapes
+      engine.use(known)
       run(engine)
     }
   }
@@ -80,6 +83,7 @@ final class EngineRoom: Sendable {
           return
         }
       }
+      engine.use(Options.zone(at: Clock.wall))
       let snapshot = engine.advance(
         to: Clock.wall, beat: Self.beat, taking: observations, isAlive: Self.isAlive)
       publish(snapshot, engine)

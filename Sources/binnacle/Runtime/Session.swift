@@ -34,7 +34,8 @@ struct Session {
   }
 
   /// Runs the console until it is left; `feed` starts what the engine is fed by.
-  func run(feed: (EngineRoom) -> Void) throws(Complaint) {
+  /// - Parameter keepsScrapes: whether what is scraped is written down.
+  func run(keepsScrapes: Bool = true, feed: (EngineRoom) -> Void) throws(Complaint) {
     SignalPipe.open(for: [SIGWINCH, SIGTERM, SIGINT, SIGHUP, SIGTSTP, SIGCONT, SIGQUIT])
     signal(SIGPIPE, SIG_IGN)
     let opening = StoreOpening(options)
@@ -42,7 +43,7 @@ struct Session {
     let preferences = try opening.explaining { () throws(StoreFault) in try Preferences(store) }
     let themeName = options.themeName ?? preferences.theme ?? ThemeLibrary.defaultName
     let (theme, complaint) = theme(named: themeName)
-    room.start(store, options, facts: true)
+    room.start(store, options, facts: true, keepsScrapes: keepsScrapes)
     feed(room)
     let clerk = Clerk(
       storePath: storePath, isReadOnly: options.isReadOnly, themes: library, room: room,
@@ -52,12 +53,14 @@ struct Session {
     let screen = try takeTerminal(theme)
     var loop = ConsoleLoop(
       screen: screen, room: room, clerk: clerk, options: options, library: library,
-      console: console(preferences), theme: theme)
+      console: console(preferences), theme: theme,
+      isThemeChosen: options.themeName ?? preferences.theme != nil)
     if let complaint { loop.tell(Notice(.bad, complaint.sentence)) }
     loop.run()
     screen.close()
     CrashGuard.disarm()
-    clerk.mailbox.put(.stop)
+    // Orders first: what was given just now is still to be carried out.
+    clerk.stop()
     room.stop()
   }
 
@@ -76,6 +79,7 @@ struct Session {
     setup.keymap = Keymap(replacing: options.configuration.keys)
     setup.environment = options.environmentName
     setup.isReadOnly = options.isReadOnly
+    setup.who = Person.name(options.environment)
     setup.version = Version.number
     var console = Console(setup)
     console.setLookedAt(preferences.lookedAt)

@@ -90,6 +90,13 @@ final class Mailbox<Letter>: @unchecked Sendable {
     pthread_mutex_unlock(lock)
   }
 
+  /// Whether everything has been taken.
+  var isEmpty: Bool {
+    pthread_mutex_lock(lock)
+    defer { pthread_mutex_unlock(lock) }
+    return letters.isEmpty
+  }
+
   /// Everything that has come; waits for something up to a time, without one for ever.
   func take(waitingUpTo limit: Span? = nil) -> [Letter] {
     pthread_mutex_lock(lock)
