@@ -32,7 +32,8 @@ extension Console {
   static let lists: [ListID: AnyList] = Dictionary(
     uniqueKeysWithValues: [
       AnyList(NeedList.self), AnyList(ChangeList.self), AnyList(NodeList.self), AnyList(ProcessList.self),
-      AnyList(PartList.self), AnyList(AlertList.self), AnyList(RuleList.self), AnyList(CostNodeList.self),
+      AnyList(PartList.self), AnyList(AlertList.self), AnyList(RuleList.self), AnyList(AlertHistoryList.self),
+      AnyList(CostNodeList.self),
       AnyList(CostDayList.self), AnyList(PathList.self), AnyList(PlanList.self), AnyList(ItemPartList.self),
       AnyList(TrailList.self),
       AnyList(IndicatorList.self), AnyList(GapList.self), AnyList(FindingList.self),

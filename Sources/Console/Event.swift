@@ -84,7 +84,7 @@ public struct Listing: Sendable {
 public enum ListID: Hashable, Sendable {
   case bridgeNeeds, bridgeChanges
   case nodes, processes, places
-  case alerts, rules
+  case alerts, rules, alertHistory
   case costNodes, costDays, path
   case plan, itemParts, itemTrail
   case indicators, gaps, findings, readings

@@ -48,8 +48,16 @@ extension Engine {
       guard transition.kind != .expired, transition.kind != .pending else { continue }
       note(
         kind, alert.address, severity: transition.kind == .firing ? alert.severity : nil,
-        subject: alert.summary, detail: alert.labels["instance"])
+        subject: alert.summary, detail: detail(of: transition))
     }
+  }
+
+  /// Where it was, and of an alert that has ended how long it fired.
+  private func detail(of transition: AlertTransition) -> String {
+    let place = transition.alert.labels["instance"]
+    guard transition.kind == .resolved, let fired = transition.alert.firedAt else { return place }
+    let seconds = max(0, (now - fired).milliseconds / 1_000)
+    return "\(place) \(Span.seconds(seconds).prometheus)"
   }
 
   func alertViews() -> [AlertView] {

@@ -5,9 +5,10 @@ import Monitoring
 import Telemetry
 
 extension Dashboard {
-  /// The queue of alerts by urgency, the selected one beside it, and the rules they come from.
+  /// The queue of alerts by urgency, the selected one beside it, the rules they come from, and what was.
   static let alerts = Dashboard(
-    lists: [.alerts, .rules], commands: [.open, .acknowledge, .silence, .resolve, .comment, .undo]
+    lists: [.alerts, .rules, .alertHistory],
+    commands: [.open, .acknowledge, .silence, .resolve, .comment, .undo]
   ) { stage, rect in
     var rest = rect
     let words = stage.phrases.lists
@@ -18,8 +19,10 @@ extension Dashboard {
       let rules = left.takeBottom(isQuiet ? left.height - 8 : left.height * 2 / 5)
       stage.list(.alerts, queue, empty: stage.quiet, in: left)
       stage.list(.rules, words.title(.rules), empty: words.noRules, in: rules)
+      let history = rest.takeBottom(rest.height * 2 / 5)
+      stage.list(.alertHistory, words.title(.alertHistory), empty: words.noHistory, in: history)
       stage.drawSelectedAlert(in: rest)
-    } else if rect.height >= 30, stage.console.focusedList != .rules {
+    } else if rect.height >= 30, stage.console.focusedList == .alerts {
       let isQuiet = stage.snapshot.alerts.isEmpty
       let detail = rest.takeBottom(isQuiet ? rest.height - 6 : rest.height / 2)
       stage.list(.alerts, queue, empty: stage.quiet, in: rest)
@@ -29,10 +32,15 @@ extension Dashboard {
         stage.drawSelectedAlert(in: detail)
       }
     } else {
-      let rules = stage.console.focusedList == .rules || stage.snapshot.alerts.isEmpty
-      let below = rest.takeBottom(rules ? rest.height * 3 / 5 : 0)
+      let focused = stage.console.focusedList
+      let isQuiet = stage.snapshot.alerts.isEmpty
+      let below = rest.takeBottom(focused != .alerts || isQuiet ? rest.height * 3 / 5 : 0)
       stage.list(.alerts, queue, empty: stage.quiet, in: rest)
-      stage.list(.rules, words.title(.rules), empty: words.noRules, in: below)
+      if focused == .alertHistory {
+        stage.list(.alertHistory, words.title(.alertHistory), empty: words.noHistory, in: below)
+      } else {
+        stage.list(.rules, words.title(.rules), empty: words.noRules, in: below)
+      }
     }
   }
 

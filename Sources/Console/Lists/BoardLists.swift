@@ -22,7 +22,7 @@ enum IndicatorList: ListKind {
       { _ in "ID" }, .fixed(6), rank: 4, key: { .text($0.indicator.identifier) },
       line: { row, _ in row.indicator.identifier.ink(.muted) }),
     ListColumn(
-      \.board.indicator, .flexible(30), key: { .text($0.indicator.title.english) },
+      \.board.indicator, .flexible(26), key: { .text($0.indicator.title.english) },
       line: {
         row, drawing in
         row.indicator.title[drawing.language].ink(.base)

@@ -13,6 +13,7 @@ extension Phrases.Lists {
       case .places: "部件"
       case .alerts: "告警"
       case .rules: "规则"
+      case .alertHistory: "告警历史"
       case .path: "目标路径"
       case .costDays: "逐日"
       case .plan: "路线图"
@@ -39,7 +40,7 @@ extension Phrases.Lists {
     system: "系统", kernel: "内核",
     value: "数值", takenBy: "认领人", rule: "规则", group: "组", holdFor: "持续", expression: "表达式",
     noRules: "没有规则：请放入 Data/rules", alert: "告警", alertGone: "该告警已结束，经过见日志。", labels: "标签",
-    limit: "界限", nothingOrdered: "还没有操作", nothingHappened: "还没有发生什么",
+    limit: "界限", nothingOrdered: "还没有操作", nothingHappened: "还没有发生什么", noHistory: "还没有告警触发过",
     noMatch: { "没有匹配“\($0)”的内容" }, faults: { "错误 \($0)/秒" }, firedAt: { "\($0) 起触发" },
     marked: { "已标 \($0)" }, quiet: { "一切平静：\($0) 条规则值守中" },
     free: { "余 \($0) / 共 \($1)" }, silencedUntil: { "\($1) 静默至 \($0)" }, sinceTime: { "自 \($0)，已 \($1)" },

@@ -18,6 +18,7 @@ extension Phrases.Lists {
       case .places: "Parts"
       case .alerts: "Alerts"
       case .rules: "Rules"
+      case .alertHistory: "Alert history"
       case .path: "Target path"
       case .costDays: "Day by day"
       case .plan: "Roadmap"
@@ -51,6 +52,7 @@ extension Phrases.Lists {
     noRules: "No rules: put some into Data/rules", alert: "Alert",
     alertGone: "This alert is over. The log has its history.", labels: "Labels", limit: "limit",
     nothingOrdered: "No orders yet", nothingHappened: "Nothing has happened yet",
+    noHistory: "No alert has fired yet",
     noMatch: { "Nothing fits \"\($0)\"" }, faults: { "\($0) faults/s" }, firedAt: { "fires since \($0)" },
     marked: { "\($0) marked" }, quiet: { "All quiet: \(counted($0, "rule")) watching" },
     free: { "\($0) free of \($1)" }, silencedUntil: { "until \($0) by \($1)" },

@@ -127,7 +127,7 @@ extension Phrases {
     let part, name, used, filesystem, disk, interface, core, incoming, outgoing: String
     let noNodes, gone, noParts, noProcesses, heat, gathering, nothingSeen, uptime, system, kernel: String
     let value, takenBy, rule, group, holdFor, expression, noRules, alert, alertGone, labels, limit: String
-    let nothingOrdered, nothingHappened: String
+    let nothingOrdered, nothingHappened, noHistory: String
     let noMatch, faults, firedAt: Name<String>
     let marked, quiet: Count
     let free, silencedUntil, sinceTime: @Sendable (String, String) -> String
