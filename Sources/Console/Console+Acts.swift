@@ -41,7 +41,7 @@ extension Console {
     }
     guard alerts.count > 1 else { return submit(drafts) }
     overlay = .confirmation(
-      Confirmation(drafts, kind: .acknowledge, names: names(of: alerts), mustType: false))
+      Confirmation(drafts, kind: .acknowledge, names: names(of: alerts), mustType: true))
     return []
   }
 

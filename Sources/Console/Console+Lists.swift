@@ -96,9 +96,12 @@ extension Console {
       let rows = ready.arrangement.identities.indices.filter {
         marked.contains(ready.arrangement.identities[$0])
       }
+      // What is marked stays marked behind a filter, and acts apply to it.
+      let hidden = marked.filter { ready.arrangement.row(of: $0) == nil }.sorted()
       places =
-        rows.isEmpty
-        ? currentRow(in: list).flatMap(ready.place).map { [$0] } ?? [] : rows.compactMap(ready.place)
+        rows.isEmpty && hidden.isEmpty
+        ? currentRow(in: list).flatMap(ready.place).map { [$0] } ?? []
+        : rows.compactMap(ready.place) + hidden.compactMap(ready.hiddenPlace)
     }
     var addresses = places.compactMap { $0.address(in: snapshot) }.filter { kind == nil || $0.kind == kind }
     if addresses.isEmpty, let own = place.address(in: snapshot), kind == nil || own.kind == kind {

@@ -14,6 +14,8 @@ struct AnyList: Sendable {
     var arrangement = Arrangement()
     var line: (_ row: Int, _ column: Int, _ drawing: Drawing) -> Line = { _, _, _ in .empty }
     var place: (_ row: Int) -> Place? = { _ in nil }
+    /// What opens of a thing that a filter may have hidden.
+    var hiddenPlace: (_ identity: String) -> Place? = { _ in nil }
     /// How many rows there are before the filter.
     var total = 0
     /// The rows as cells at a glance, by group.
@@ -33,6 +35,9 @@ struct AnyList: Sendable {
         arrangement: arrangement,
         line: { row, column, drawing in Kind.columns[column].line(rows[arrangement.order[row]], drawing) },
         place: { row in Kind.place(of: rows[arrangement.order[row]]) },
+        hiddenPlace: { identity in
+          rows.first { Kind.identity(of: $0) == identity }.flatMap(Kind.place)
+        },
         total: rows.count,
         heat: HeatGroup.groups(
           arrangement.order.lazy.map { Kind.heat(of: rows[$0], context.drawing.glyphs) }))

@@ -80,6 +80,11 @@ extension Console {
     }
     closeOverlay()
     if form.drafts.isEmpty { say(.plain) { $0.notices.nothingChanged } }
+    // To silence many at once is asked about, with their number to be typed.
+    if form.kind == .silence, form.subjects.count > 1 {
+      overlay = .confirmation(Confirmation(form.drafts, kind: .silence, names: form.title, mustType: true))
+      return []
+    }
     return form.drafts.map(Effect.submit)
   }
 

@@ -49,7 +49,7 @@ struct PaletteState {
 struct Confirmation {
   /// What is to be done.
   enum Kind {
-    case acknowledge, unsilence, resolve
+    case acknowledge, silence, unsilence, resolve
   }
 
   let drafts: [Order.Draft]

@@ -124,6 +124,7 @@ extension Phrases.Forms {
     question: { kind in
       switch kind {
       case .acknowledge: "全部认领？"
+      case .silence: "静默这些告警？"
       case .unsilence: "结束静默？"
       case .resolve: "标记为已解决？"
       }
@@ -131,6 +132,7 @@ extension Phrases.Forms {
     consequence: { kind in
       switch kind {
       case .acknowledge: "由你接手：大家会看到你的名字。"
+      case .silence: "静默结束前不再提示。"
       case .unsilence: "该告警从现在起重新生效。"
       case .resolve: "告警离开队列，直到其条件消失过一次。此操作不可撤销。"
       }

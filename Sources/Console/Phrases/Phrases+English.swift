@@ -131,6 +131,7 @@ extension Phrases.Forms {
     question: { kind in
       switch kind {
       case .acknowledge: "Acknowledge all of these?"
+      case .silence: "Silence these alerts?"
       case .unsilence: "End the silence?"
       case .resolve: "Call it resolved?"
       }
@@ -138,6 +139,7 @@ extension Phrases.Forms {
     consequence: { kind in
       switch kind {
       case .acknowledge: "You take them on: everyone sees your name beside them."
+      case .silence: "Nobody is told of them until the silence ends."
       case .unsilence: "The alert counts again from now on."
       case .resolve: "It leaves the queue until its condition has been gone once. This cannot be undone."
       }
