@@ -1,27 +1,5 @@
 import Basics
 
-/// A series' value at a time.
-public struct Sample: Hashable, Sendable {
-  public var at: Instant
-  public var value: Double
-
-  public init(at: Instant, value: Double) {
-    self.at = at
-    self.value = value
-  }
-}
-
-/// A series and its samples, oldest first.
-public struct Series: Hashable, Sendable {
-  public var labels: Labels
-  public var samples: [Sample]
-
-  public init(labels: Labels, samples: [Sample]) {
-    self.labels = labels
-    self.samples = samples
-  }
-}
-
 extension Head: SeriesSource {
   /// How far back a value still counts as present, as in Prometheus.
   public static let lookback = Span.minutes(5)

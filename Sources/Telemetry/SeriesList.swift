@@ -24,8 +24,8 @@ public struct SeriesList: SeriesSource, Sendable {
 
   public func samples(_ selector: Selector, after start: Instant, upTo end: Instant) -> [Series] {
     matching(selector).compactMap { series in
-      let (first, last) = (series.samples.place(after: start), series.samples.place(after: end))
-      return first < last ? Series(labels: series.labels, samples: Array(series.samples[first..<last])) : nil
+      let samples = series.samples.part(after: start, upTo: end)
+      return samples.isEmpty ? nil : Series(labels: series.labels, samples: samples)
     }
   }
 
@@ -34,17 +34,5 @@ public struct SeriesList: SeriesSource, Sendable {
     return candidates.map { series[$0] }.filter { series in
       selector.matchers.allSatisfy { $0.accepts(series.labels[$0.label]) }
     }
-  }
-}
-
-extension RandomAccessCollection where Element == Sample, Index == Int {
-  /// Where the first sample later than an instant stands.
-  func place(after instant: Instant) -> Int {
-    var (low, high) = (startIndex, endIndex)
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle].at <= instant { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 }

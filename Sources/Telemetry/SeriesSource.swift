@@ -3,10 +3,39 @@ import Basics
 /// What PromQL reads its series from: the scrapes in memory, a list of series, a store.
 public protocol SeriesSource {
   /// The latest sample of each matching series that is not older than the lookback and has not ended.
-  func instant(_ selector: Selector, at time: Instant, lookback: Span) -> [Series]
+  func instant(_ selector: Selector, at time: Instant, lookback: Span) throws(QueryFault) -> [Series]
+
+  /// Visits what `instant` finds, without making anything of it.
+  func forEachLatest(
+    _ selector: Selector, at time: Instant, lookback: Span, _ budget: SampleBudget,
+    _ visit: (Labels, Sample) -> Void
+  ) throws(QueryFault)
 
   /// The samples of each matching series in a window that is open on the left, with a marker where a series ends.
-  func samples(_ selector: Selector, after start: Instant, upTo end: Instant) -> [Series]
+  func samples(_ selector: Selector, after start: Instant, upTo end: Instant) throws(QueryFault) -> [Series]
+
+  /// The same, told what for. What is found is to be taken from the budget, best while it is read.
+  func samples(_ selector: Selector, after start: Instant, upTo end: Instant, _ hints: SelectionHints)
+    throws(QueryFault) -> [Series]
+}
+
+extension SeriesSource {
+  public func forEachLatest(
+    _ selector: Selector, at time: Instant, lookback: Span, _ budget: SampleBudget,
+    _ visit: (Labels, Sample) -> Void
+  ) throws(QueryFault) {
+    let found = try instant(selector, at: time, lookback: lookback)
+    try budget.take(found.count)
+    for series in found { visit(series.labels, series.samples[0]) }
+  }
+
+  public func samples(
+    _ selector: Selector, after start: Instant, upTo end: Instant, _ hints: SelectionHints
+  ) throws(QueryFault) -> [Series] {
+    let found = try samples(selector, after: start, upTo: end)
+    for series in found { try hints.budget.take(series.samples.count) }
+    return found
+  }
 }
 
 /// The value that stands where a native histogram is. It is told from other not-a-numbers by its bits; a query that

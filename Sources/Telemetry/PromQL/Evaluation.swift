@@ -68,7 +68,7 @@ struct SelectedSeries {
     labels = series.labels
     nameless = series.labels.withoutMetadata
     self.dropsName = dropsName
-    samples = series.samples
+    samples = Array(series.samples)
     hasMarkers = series.samples.contains { $0.value.isNaN && $0.isMarker }
   }
 

@@ -50,7 +50,7 @@ extension Evaluator {
     try evaluation.selection(at: place.lowerBound) { () throws(QueryFault) in
       let first = try shifted(times.lowerBound, selector.shift, place)
       let last = try shifted(times.upperBound, selector.shift, place)
-      return evaluation.source.samples(selector.selector, after: first - before, upTo: last + after)
+      return try evaluation.source.samples(selector.selector, after: first - before, upTo: last + after)
         .map { SelectedSeries($0) }
     }
   }
@@ -63,7 +63,7 @@ extension Evaluator {
     let (time, lookback) = (try shifted(time, selector.shift, place), evaluation.lookback)
     var found: [(labels: Labels, sample: Sample)] = []
     if times.lowerBound == times.upperBound {
-      found = evaluation.source.instant(selector.selector, at: time, lookback: lookback)
+      found = try evaluation.source.instant(selector.selector, at: time, lookback: lookback)
         .map { ($0.labels, $0.samples[0]) }
     } else {
       for series in try selected(selector, before: lookback, after: .zero, place) {
@@ -150,7 +150,7 @@ enum Steps {
     throws(QueryFault)
   {
     guard (end - start).milliseconds / step.milliseconds < most else {
-      throw QueryFault(place, "more than \(most) steps are too many for one query", isRefusal: true)
+      throw QueryFault(place, "more than \(most) steps are too many for one query", kind: .refused)
     }
   }
 }

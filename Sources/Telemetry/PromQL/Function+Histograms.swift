@@ -19,7 +19,7 @@ extension Function {
         do throws(QueryFault) { _ = try evaluator.vector(call.arguments[0]) } catch {
           guard error.isRefusal else { throw error }
           throw QueryFault(
-            error.place, "\(name) reads native histograms, which are not reckoned with here", isRefusal: true)
+            error.place, "\(name) reads native histograms, which are not reckoned with here", kind: .refused)
         }
         return .vector([])
       })

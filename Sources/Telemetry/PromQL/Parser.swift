@@ -10,6 +10,12 @@ public struct Parser {
 
   /// The expression a text holds.
   public static func parse(_ text: String) throws(QueryFault) -> Expression {
+    do throws(QueryFault) { return try parsed(text) } catch {
+      throw error.isRefusal ? error : QueryFault(error.place, error.reason, kind: .badData)
+    }
+  }
+
+  private static func parsed(_ text: String) throws(QueryFault) -> Expression {
     var parser = try Parser(text)
     guard parser.token.kind != .end else { throw QueryFault(0..<text.utf8.count, "there is no expression") }
     let expression = try parser.expression(bindingAtLeast: 1)
@@ -75,7 +81,7 @@ public struct Parser {
     switch token.kind {
     case .sign(let sign) where sign == "</" || sign == ">/":
       throw QueryFault(
-        token.place, "\(sign) trims native histograms, which are not reckoned with here", isRefusal: true)
+        token.place, "\(sign) trims native histograms, which are not reckoned with here", kind: .refused)
     case .sign(let sign): return Binary.Operator(rawValue: sign)
     case .identifier: return token.keyword.flatMap(Binary.Operator.init)
     case .number, .duration, .text, .end: return nil

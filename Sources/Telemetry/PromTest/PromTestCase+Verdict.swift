@@ -82,7 +82,7 @@ extension PromTestCase {
     return !isOrdered && text == nil && number == nil && rest.isEmpty
   }
 
-  private static func match(_ found: [Sample], _ expected: [Sample]) -> Bool {
+  private static func match(_ found: some Collection<Sample>, _ expected: [Sample]) -> Bool {
     found.count == expected.count
       && zip(found, expected).allSatisfy { $0.at == $1.at && isClose($0.value, $1.value) }
   }
