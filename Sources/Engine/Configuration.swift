@@ -16,6 +16,8 @@ public struct Configuration: Sendable {
   public var zone: Zone
   /// Whether every scrape is kept; a simulated fleet of thousands need not be.
   public var keepsScrapes: Bool
+  /// How long series are kept.
+  public var retention = Retention()
   /// What is wrong with the data files, for people to see.
   public var complaints: [String] = []
 

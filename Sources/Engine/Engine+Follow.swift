@@ -55,7 +55,8 @@ extension Engine {
   /// The values behind the alerts' graphs; the alerts themselves are the holder's.
   private func evaluateSilently() {
     for group in configuration.rules where evaluations.isDue(group, at: now) {
-      for rule in group.rules { _ = observe(rule) }
+      let source = series
+      for rule in group.rules { _ = observe(rule, in: source) }
     }
   }
 

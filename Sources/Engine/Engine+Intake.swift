@@ -59,7 +59,9 @@ extension Engine {
       .clockStepped,
       detail: (span < .zero ? "-" : "+") + Span(milliseconds: abs(span.milliseconds)).prometheus)
     steppedAt = now
-    if span < .zero { rewind(to: now) }
+    guard span < .zero else { return }
+    rewind(to: now)
+    compaction.forgetsAfter = now
   }
 
   private func rewind(to now: Instant) {

@@ -8,22 +8,23 @@ extension Engine {
   func applyRules() {
     guard !isRecollecting else { return }
     for group in configuration.rules where evaluations.isDue(group, at: now) {
-      for rule in group.rules { apply(rule) }
+      let source = series
+      for rule in group.rules { apply(rule, in: source) }
     }
     let names = Set(configuration.rules.flatMap { $0.rules.map(\.name) })
     record(book.keep(only: names, at: now))
     silences.removeAll { $0.endsAt <= now }
   }
 
-  private func apply(_ rule: AlertRule) {
-    guard let holding = observe(rule) else { return }
+  private func apply(_ rule: AlertRule, in source: any SeriesSource) {
+    guard let holding = observe(rule, in: source) else { return }
     record(book.evaluate(rule, holding: holding, at: now))
   }
 
   /// The series for which a rule's condition holds; nil when it cannot be worked out, which is remembered.
-  func observe(_ rule: AlertRule) -> [VectorSample]? {
+  func observe(_ rule: AlertRule, in source: any SeriesSource) -> [VectorSample]? {
     do throws(QueryFault) {
-      let (measured, holding) = try rule.observe(head, at: now)
+      let (measured, holding) = try rule.observe(source, at: now)
       evaluations.remember(rule, measured: measured, holding: holding)
       evaluations.setFault(nil, of: rule.name)
       return holding

@@ -13,6 +13,7 @@ extension Engine {
         guard try store.keepLease(epoch: epoch, beat, at: now) else { return false }
         try saveSeen(onlookers: !following.onlookers.isEmpty)
         try saveDone()
+        try compact()
         if housekeeping.isDue(at: now) { try tidy() }
         return true
       }
@@ -21,9 +22,12 @@ extension Engine {
     case true?:
       recoverStore()
       unsaved = Unsaved()
+      finishCompaction()
       following.onlookers = attempt { () throws(StoreFault) in try store.onlookers(beat) } ?? []
     case false?: loseWatch()
-    case nil: unsaved.bound()
+    case nil:
+      unsaved.bound()
+      compaction.settling = [:]
     }
   }
 
@@ -62,7 +66,7 @@ extension Engine {
 
   /// Sums up and clears away, a bounded piece at a time.
   private func tidy() throws(StoreFault) {
-    try store.dropScrapes(before: now - .minutes(70), limit: 2_000)
+    try dropOld()
     if housekeeping.rollsUp(at: now) {
       try store.rollUp(before: now)
       try store.dropVitals(before: now)

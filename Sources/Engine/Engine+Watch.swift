@@ -46,13 +46,13 @@ extension Engine {
   private func restore(withScrapes: Bool) {
     for subject in Store.Subject.allCases { reload(subject) }
     housekeeping = Housekeeping()
+    beginCompaction()
     guard withScrapes else { return }
     attempt { () throws(StoreFault) in
       let newest = try store.lastScrapePlace()
       let live = role == .onlooker ? try store.scrapePlace(before: now) : newest
       following.cursor = ScrapeCursor(place: live)
-      recollection = Recollection(
-        cursor: ScrapeCursor(place: try store.scrapePlace(before: now - .minutes(65))), end: live)
+      recollection = Recollection(cursor: ScrapeCursor(), end: live)
     }
   }
 

@@ -44,6 +44,7 @@ public final class Engine {
   var steppedAt: Instant?
   var following = Following()
   var recollection: Recollection?
+  var compaction = Compaction()
   private var revision = 0
   let purpose: Purpose
 

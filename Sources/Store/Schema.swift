@@ -3,7 +3,9 @@ enum Schema {
   /// "BINN": tells a store from any other SQLite file.
   static let applicationID: Int64 = 0x4249_4E4E
 
-  static let steps: [String] = [watch, telemetry, alerts, orders, facts, costs, urgencies]
+  static let steps: [String] = [
+    watch, telemetry, alerts, orders, facts, costs, urgencies, blocks,
+  ]
 
   /// Times are milliseconds since the epoch; a beat is milliseconds since the machine started, which no one can set.
   private static let watch = """
@@ -188,5 +190,27 @@ enum Schema {
   /// How urgent each line of the log is; lines from before say it by their kind.
   private static let urgencies = """
     ALTER TABLE log ADD COLUMN severity TEXT CHECK (severity IN ('ok', 'info', 'watch', 'act'));
+    """
+
+  /// Scrapes of a while ago, column by column. A block is a stretch of one source's scrapes, or what they came to over
+  /// each so many milliseconds (the grain). A chunk holds columns that follow one another; its number is the block's
+  /// times 2^20 and the first of the columns. See Block, Page, ColumnCodec and Rollup.
+  private static let blocks = """
+    CREATE TABLE block (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      source INTEGER NOT NULL REFERENCES source (id),
+      layout INTEGER NOT NULL REFERENCES layout (id),
+      grain INTEGER NOT NULL CHECK (grain >= 0),
+      first INTEGER NOT NULL,
+      last INTEGER NOT NULL CHECK (last >= first),
+      count INTEGER NOT NULL CHECK (count > 0),
+      times BLOB NOT NULL
+    ) STRICT;
+    CREATE INDEX block_by_source ON block (grain, source, last);
+    CREATE INDEX block_by_age ON block (grain, last);
+    CREATE TABLE chunk (
+      id INTEGER PRIMARY KEY,
+      payload BLOB NOT NULL
+    ) STRICT;
     """
 }

@@ -18,6 +18,7 @@ struct ScrapeMemory {
   /// Every layout with a number stays alive, so that no other can take its place in memory.
   var retained: [Layout] = []
   var written: [Int64: Last] = [:]
+  var indexes: [Int64: ColumnIndex] = [:]
 }
 
 /// How far somebody has read the scrapes.
@@ -58,7 +59,7 @@ extension Store {
     return identifier
   }
 
-  private func layoutID(_ layout: Layout) throws(StoreFault) -> Int64 {
+  func layoutID(_ layout: Layout) throws(StoreFault) -> Int64 {
     if let known = memory.layoutIDs[ObjectIdentifier(layout)] { return known }
     let text = layout.stored
     try database.run("INSERT INTO layout (columns) VALUES (?) ON CONFLICT DO NOTHING", [.text(text)])
@@ -107,7 +108,7 @@ extension Store {
     return Scrape(source: labels, at: row.at, layout: layout, values: values)
   }
 
-  private func layout(_ identifier: Int64) throws(StoreFault) -> Layout? {
+  func layout(_ identifier: Int64) throws(StoreFault) -> Layout? {
     if let known = memory.layouts[identifier] { return known }
     var text: String?
     try database.run("SELECT columns FROM layout WHERE id = ?", [.integer(identifier)]) { text = $0.text(0) }

@@ -85,7 +85,7 @@ extension Store {
         let start = done.map { Instant(milliseconds: $0) + coarser.span } ?? end - finer.kept
         guard start < end else { continue }
         let rows = try vitals(of: source, grain: finer.span, from: start, to: end)
-        for row in Rollup.rows(rows, span: coarser.span) { try put(row, of: source) }
+        for row in VitalsRollup.rows(rows, span: coarser.span) { try put(row, of: source) }
       }
     }
   }
@@ -119,7 +119,7 @@ extension Store {
 }
 
 /// Sums fine rows up into coarse ones: the mean of the means, the highest of the peaks.
-enum Rollup {
+enum VitalsRollup {
   static func rows(_ rows: [History.Row], span: Span) -> [History.Row] {
     let groups = Dictionary(grouping: rows) { $0.at.rounded(downTo: span) }
     return groups.keys.sorted().map { at in

@@ -7,6 +7,8 @@ public struct Head {
     let labels: Labels
     var fine: [Scrape] = []
     var coarse: [Scrape] = []
+    /// Up to when the scrapes are in blocks.
+    var settled = Instant(milliseconds: .min)
 
     var latest: Scrape? { fine.last }
 
@@ -48,12 +50,16 @@ public struct Head {
     public var fine = Span.minutes(5)
     public var coarse = Span.minutes(65)
     public var step = Span.seconds(15)
+    /// How many scrapes of a source wait at most to be put into a block.
+    public var mostUnsettled = 4_000
     public init() {}
   }
 
   fileprivate(set) var sources: [Source] = []
   private var positions: [Labels: Int] = [:]
   private let depth: Depth
+  /// Up to when the scrapes of each source are in blocks; nil while nobody makes blocks of them.
+  private var settled: [Labels: Instant]?
 
   public init(depth: Depth = Depth()) { self.depth = depth }
 
@@ -71,12 +77,14 @@ public struct Head {
     if let known = positions[labels] { return known }
     positions[labels] = sources.count
     sources.append(Source(labels: labels))
+    if let before = settled?[labels] { sources[sources.count - 1].settled = before }
     return sources.count - 1
   }
 
   /// Moves what is too old for the fine rows into the coarse ones, a quarter of a window at a time.
   private func thin(_ source: inout Source, at now: Instant) {
     guard let oldest = source.fine.first, now - oldest.at > depth.fine + depth.fine / 4 else { return }
+    guard settled == nil else { return dropSettled(&source, at: now) }
     let keep = source.fine.firstIndex { now - $0.at <= depth.fine } ?? source.fine.count
     for scrape in source.fine[..<keep] {
       if let last = source.coarse.last, scrape.at - last.at < depth.step { continue }
@@ -84,6 +92,13 @@ public struct Head {
     }
     source.fine.removeFirst(keep)
     source.coarse.removeAll { now - $0.at > depth.coarse }
+  }
+
+  /// What is in blocks is to be had from there. What is not waits, within reason.
+  private func dropSettled(_ source: inout Source, at now: Instant) {
+    let keep = source.fine.firstIndex { now - $0.at <= depth.fine || $0.at > source.settled }
+    let surplus = source.fine.count - depth.mostUnsettled
+    source.fine.removeFirst(max(keep ?? source.fine.count, surplus, 0))
   }
 
   /// The labels of every source, in the order they first appeared.
@@ -95,10 +110,84 @@ public struct Head {
     return (current, sources[position].fine.dropLast().last ?? sources[position].coarse.last)
   }
 
-  /// Forgets the sources that have not been heard of for longer than the coarse rows reach.
+  /// The earliest scrape of a source that every one after it is kept of.
+  public func first(of source: Labels) -> Scrape? { positions[source].flatMap { sources[$0].fine.first } }
+
+  /// A source that was not heard of for longer is forgotten, once it is in blocks.
+  public static let longestSilence = Span.minutes(65)
+
+  /// Forgets the sources that have not been heard of for long.
   public mutating func forgetSilent(at now: Instant) {
-    sources.removeAll { source in source.latest.map { now - $0.at > depth.coarse } ?? true }
+    sources.removeAll { source in
+      guard let last = source.latest else { return true }
+      return now - last.at > Self.longestSilence && (settled == nil || last.at <= source.settled)
+    }
     positions = Dictionary(uniqueKeysWithValues: sources.indices.map { (sources[$0].labels, $0) })
+  }
+}
+
+extension Head {
+  /// From now on scrapes are put into blocks, and have been up to these times. Thinned ones are of no use then.
+  public mutating func settle(_ times: [Labels: Instant]) {
+    settled = times
+    for place in sources.indices {
+      sources[place].coarse = []
+      sources[place].settled = times[sources[place].labels] ?? Instant(milliseconds: .min)
+    }
+  }
+
+  /// The scrapes of a source are in blocks up to a time.
+  public mutating func settle(_ source: Labels, upTo time: Instant) {
+    settled?[source] = time
+    if let place = positions[source] { sources[place].settled = time }
+  }
+
+  /// Nobody makes blocks of scrapes any more.
+  public mutating func unsettle() { settled = nil }
+
+  /// Scrapes that are to be put into a block now, source by source, together about so many samples.
+  public func due(at now: Instant, samples: Int) -> [(source: Labels, scrapes: ArraySlice<Scrape>)] {
+    var (due, rest) = ([(source: Labels, scrapes: ArraySlice<Scrape>)](), samples)
+    guard settled != nil else { return due }
+    for source in sources where rest > 0 {
+      guard let scrapes = source.due(at: now) else { continue }
+      due.append((source.labels, scrapes))
+      rest -= scrapes.reduce(0) { $0 + $1.values.count }
+    }
+    return due
+  }
+
+  /// The time of the earliest scrape that is in no block; nil when all are.
+  public var firstUnsettled: Instant? {
+    sources.compactMap { source in source.unsettled.first?.at }.min()
+  }
+
+  /// The time from which on every source's scrapes are all here.
+  public var reach: Instant {
+    sources.compactMap { $0.fine.first?.at }.max() ?? Instant(milliseconds: .max)
+  }
+}
+
+extension Head.Source {
+  /// A block of fewer scrapes is not worth its while, unless they have waited long.
+  private static let fewest = 32
+  private static let patience = (least: Span.minutes(5), most: Span.minutes(30))
+  private static let most = 600
+
+  fileprivate var unsettled: ArraySlice<Scrape> {
+    let place = fine.firstIndex { $0.at > settled } ?? fine.count
+    return fine[place...]
+  }
+
+  fileprivate func due(at now: Instant) -> ArraySlice<Scrape>? {
+    guard let last = fine.last, last.at > settled else { return nil }
+    let waiting = unsettled
+    guard let oldest = waiting.first else { return nil }
+    let age = now - oldest.at
+    guard waiting.count >= Self.fewest && age >= Self.patience.least || age >= Self.patience.most else {
+      return nil
+    }
+    return waiting.prefix(Self.most)
   }
 }
 
@@ -108,7 +197,9 @@ extension Head {
     for place in sources.indices {
       sources[place].fine.removeAll { $0.at > now }
       sources[place].coarse.removeAll { $0.at > now }
+      sources[place].settled = min(sources[place].settled, now)
     }
+    settled = settled?.mapValues { min($0, now) }
   }
 }
 

@@ -29,3 +29,10 @@ public enum Staleness {
 
   public static func isMarker(_ value: Double) -> Bool { value.bitPattern == 0x7FF0_0000_0000_0002 }
 }
+
+/// The value that stands in a block where a series has no sample and has not ended either.
+public enum Absence {
+  public static let marker = Double(bitPattern: 0x7FF0_0000_0000_0004)
+
+  public static func isMarker(_ value: Double) -> Bool { value.bitPattern == 0x7FF0_0000_0000_0004 }
+}

@@ -119,7 +119,7 @@ enum Shape: CaseIterable {
   private static func gap(_ place: Int, _ step: Double) -> Double {
     switch place % 9 {
     case 3, 4: Staleness.marker
-    case 5: ColumnCodec.absent
+    case 5: Absence.marker
     case 6: .infinity
     case 7: .nan
     default: step

@@ -37,10 +37,10 @@ public struct AlertRule: Sendable {
 
   /// What the rule sees at a time: every series it measures, where it compares with a number, and those for which the
   /// condition holds.
-  public func observe(_ head: Head, at now: Instant) throws(QueryFault)
+  public func observe(_ source: any SeriesSource, at now: Instant) throws(QueryFault)
     -> (measured: [VectorSample], holding: [VectorSample])
   {
-    let evaluator = Evaluator(head: head, time: now)
+    let evaluator = Evaluator(source, at: now)
     if let comparison {
       guard case .vector(let measured) = try evaluator.value(of: comparison.measured) else { return ([], []) }
       let holding = measured.filter { comparison.sign.holds($0.value, comparison.threshold) }

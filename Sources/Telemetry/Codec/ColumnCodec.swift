@@ -28,11 +28,6 @@ enum ColumnCodec {
     case sparse
   }
 
-  /// The value where a series has none though others of its source have, and has not ended.
-  static let absent = Double(bitPattern: 0x7FF0_0000_0000_0004)
-
-  static func isAbsent(_ value: Double) -> Bool { value.bitPattern == absent.bitPattern }
-
   static let runMean: UInt64 = 16
   static let offMean: UInt64 = 4
 }

@@ -22,7 +22,7 @@ struct Gap {
   }
 
   private static let usual = [
-    Staleness.marker.bitPattern, ColumnCodec.absent.bitPattern, Double.nan.bitPattern,
+    Staleness.marker.bitPattern, Absence.marker.bitPattern, Double.nan.bitPattern,
   ]
 
   func write(to bits: inout BitWriter) {
