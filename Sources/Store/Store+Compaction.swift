@@ -79,13 +79,14 @@ extension Store {
     return chain.times.count * chain.layout.columns.count
   }
 
-  private func firstBlock(of source: Int64, after time: Instant) throws(StoreFault) -> BlockRow? {
+  func firstBlock(of source: Int64, grain: Span = .zero, after time: Instant) throws(StoreFault) -> BlockRow?
+  {
     var found: BlockRow?
     try database.run(
       """
       SELECT id, layout, first, last, count FROM block
-      WHERE grain = 0 AND source = ? AND last > ? ORDER BY last LIMIT 1
-      """, [.integer(source), .of(time)]
+      WHERE grain = ? AND source = ? AND last > ? ORDER BY last LIMIT 1
+      """, [.integer(grain.milliseconds), .integer(source), .of(time)]
     ) { found = BlockRow($0) }
     return found
   }

@@ -4,10 +4,14 @@ import Telemetry
 /// The series of a store: those in blocks, and the scrapes in memory that came after them.
 /// A class because it remembers what it has looked up; belongs to the thread of its store.
 public final class StoredSeries: SeriesSource {
-  private let store: Store
+  let store: Store
   private let head: Head
   /// Nothing that memory does not have is later than this.
   private let memoryBegins: Instant
+  /// Whether what is summed up may answer where it answers as the samples would.
+  var usesSums = true
+  /// How many rows of blocks were read so far.
+  private(set) var rowsRead = 0
 
   /// - Parameters:
   ///   - head: the scrapes from the end of the blocks on, and maybe some before.
@@ -18,9 +22,7 @@ public final class StoredSeries: SeriesSource {
   }
 
   public func instant(_ selector: Selector, at time: Instant, lookback: Span) throws(QueryFault) -> [Series] {
-    var hints = SelectionHints(start: time, end: time)
-    hints.budget = SampleBudget()
-    return try samples(selector, after: time - lookback, upTo: time, hints).compactMap { series in
+    try samples(selector, after: time - lookback, upTo: time).compactMap { series in
       guard let last = series.samples.last, !Staleness.isMarker(last.value) else { return nil }
       return Series(labels: series.labels, samples: [last])
     }
@@ -41,26 +43,33 @@ public final class StoredSeries: SeriesSource {
   public func samples(_ selector: Selector, after start: Instant, upTo end: Instant) throws(QueryFault)
     -> [Series]
   {
-    try samples(selector, after: start, upTo: end, SelectionHints(start: start, end: end))
+    let wanted = Wanted(
+      selector: selector, after: start, upTo: end, hints: SelectionHints(start: start, end: end),
+      usesSums: false)
+    return try samples(wanted)
   }
 
   public func samples(
     _ selector: Selector, after start: Instant, upTo end: Instant, _ hints: SelectionHints
   ) throws(QueryFault) -> [Series] {
-    let recent = try head.samples(selector, after: start, upTo: end, hints)
-    let old = try oldSources(selector, before: start)
+    try samples(
+      Wanted(selector: selector, after: start, upTo: end, hints: hints, usesSums: usesSums))
+  }
+
+  private func samples(_ wanted: Wanted) throws(QueryFault) -> [Series] {
+    let recent = try head.samples(wanted.selector, after: wanted.after, upTo: wanted.upTo, wanted.hints)
+    let old = try oldSources(wanted.selector, before: wanted.after)
     guard !old.isEmpty else { return recent }
     var joined = SeriesJoin()
     for source in old {
-      let reading = BlockReading(selector: selector, start: start, end: end, hints: hints)
-      for series in try samples(of: source, reading) { joined.append(series) }
+      for series in try samples(of: source, wanted) { joined.append(series) }
     }
     for series in recent { joined.append(series) }
     return joined.series
   }
 
   /// A source of which something may lie in blocks.
-  private struct OldSource {
+  struct OldSource {
     let identifier: Int64
     let labels: Labels
     /// The first scrape in memory; from there on memory has everything.
@@ -81,59 +90,79 @@ public final class StoredSeries: SeriesSource {
   }
 
   /// A fault of the store ends the query.
-  private func reading<Result>(_ body: () throws(StoreFault) -> Result) throws(QueryFault) -> Result {
+  func reading<Result>(_ body: () throws(StoreFault) -> Result) throws(QueryFault) -> Result {
     do throws(StoreFault) { return try body() } catch {
       throw QueryFault(0..<0, "the store cannot be read: \(error.detail)", kind: .execution)
     }
   }
 
-  private func samples(of source: OldSource, _ reading: BlockReading) throws(QueryFault) -> [Series] {
+  private func samples(of source: OldSource, _ wanted: Wanted) throws(QueryFault) -> [Series] {
     // Memory begins with its first scrape.
-    let end = source.first.map { min(reading.end, $0.at - .milliseconds(1)) } ?? reading.end
-    guard reading.start < end else { return [] }
+    let end = source.first.map { min(wanted.upTo, $0.at - .milliseconds(1)) } ?? wanted.upTo
+    guard wanted.after < end else { return [] }
     var gathered = GatheredColumns(source: source.labels)
-    let blocks = try self.reading { () throws(StoreFault) in
-      try store.blocks(of: source.identifier, grain: .zero, after: reading.start, upTo: end)
+    let wantedStretches = try reading { () throws(StoreFault) -> [Stretch] in
+      try stretches(of: source.identifier, wanted, end)
     }
-    for block in blocks {
-      try self.reading { () throws(StoreFault) in try gather(block, reading, end, into: &gathered) }
-      try reading.hints.budget.take(gathered.takeNew())
+    for stretch in wantedStretches {
+      if let refusal = stretch.refusal { throw QueryFault(0..<0, refusal, kind: .refused) }
+      let blocks = try reading { () throws(StoreFault) -> [BlockRow] in
+        try store.blocks(
+          of: source.identifier, grain: stretch.grain, after: stretch.after, upTo: stretch.upTo)
+      }
+      for block in blocks {
+        try reading { () throws(StoreFault) -> Void in
+          try gather(block, stretch, wanted.selector, into: &gathered)
+        }
+        try wanted.hints.budget.take(gathered.takeNew())
+      }
     }
-    if let first = source.first, first.at <= reading.end { gathered.end(with: first) }
+    if let first = source.first, first.at <= wanted.upTo { gathered.end(with: first) }
     return gathered.series
   }
 
   private func gather(
-    _ block: BlockRow, _ reading: BlockReading, _ end: Instant, into gathered: inout GatheredColumns
+    _ block: BlockRow, _ stretch: Stretch, _ selector: Selector, into gathered: inout GatheredColumns
   ) throws(StoreFault) {
     guard let layout = try store.layout(block.layout), let times = try store.times(of: block) else { return }
-    let rows = times.partition(after: reading.start)..<times.partition(after: end)
+    let rows = times.partition(after: stretch.after)..<times.partition(after: stretch.upTo)
     guard !rows.isEmpty else { return }
-    let chosen = store.index(of: layout, block.layout).columns(reading.selector, in: gathered.source)
-    gathered.begin(Array(times[rows]))
-    var page: Page?
-    var values = [Double](repeating: 0, count: times.count)
+    let chosen = store.index(of: layout, block.layout).columns(selector, in: gathered.source)
+    gathered.begin(stretch.times(times[rows]))
+    var columns = BlockColumns(block: block, count: times.count)
     for column in chosen {
-      if page.map({ !$0.holds(column) }) ?? true { page = try store.page(of: block, column: column) }
-      let isRead = values.withUnsafeMutableBufferPointer { page?.decode(column, into: $0) ?? false }
-      if isRead { gathered.put(values[rows], layout.columns[column]) }
+      guard let values = try stretch.values(of: column, rows, &columns, store) else { continue }
+      gathered.put(values, layout.columns[column], isGrowth: stretch.reading == .growth)
+      rowsRead += rows.count
     }
     gathered.finish()
   }
-
 }
 
-/// What is wanted of the blocks.
-private struct BlockReading {
-  let selector: Selector
-  let start: Instant
-  let end: Instant
-  let hints: SelectionHints
+/// The columns of a block as they are asked for, page by page.
+struct BlockColumns {
+  private let block: BlockRow
+  private var page: Page?
+  private var values: [Double]
+
+  init(block: BlockRow, count: Int) {
+    self.block = block
+    values = Array(repeating: 0, count: count)
+  }
+
+  /// The values of a column in some of the rows; nil when they are not there.
+  mutating func values(of column: Int, _ rows: Range<Int>, in store: Store) throws(StoreFault)
+    -> ArraySlice<Double>?
+  {
+    if page.map({ !$0.holds(column) }) ?? true { page = try store.page(of: block, column: column) }
+    let isRead = values.withUnsafeMutableBufferPointer { page?.decode(column, into: $0) ?? false }
+    return isRead ? values[rows] : nil
+  }
 }
 
 /// The samples of one source's series, put together block by block. All share the column of times but those that were
 /// absent or ended between.
-private struct GatheredColumns {
+struct GatheredColumns {
   let source: Labels
   private var columns: [Layout.Column] = []
   private var values: [[Double]] = []
@@ -149,7 +178,8 @@ private struct GatheredColumns {
     self.times += times
   }
 
-  mutating func put(_ rows: ArraySlice<Double>, _ column: Layout.Column) {
+  /// - Parameter isGrowth: whether the rows say by how much the series grew.
+  mutating func put(_ rows: ArraySlice<Double>, _ column: Layout.Column, isGrowth: Bool) {
     var place = places[column]
     if place == nil {
       place = columns.count
@@ -159,8 +189,16 @@ private struct GatheredColumns {
     }
     guard let place else { return }
     pad(place, to: before)
-    values[place] += rows
+    if isGrowth { grow(place, by: rows) } else { values[place] += rows }
     new += rows.count
+  }
+
+  private mutating func grow(_ place: Int, by rows: ArraySlice<Double>) {
+    var sum = values[place].last { !$0.isNaN } ?? 0
+    for growth in rows {
+      if !growth.isNaN { sum += growth }
+      values[place].append(growth.isNaN ? growth : sum)
+    }
   }
 
   /// Where a block does not have a series it has ended at the block's start.

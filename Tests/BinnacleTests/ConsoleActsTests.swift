@@ -90,7 +90,8 @@ import Testing
     let folder = Scratch()
     let terminal = try Pseudoterminal([], in: folder, columns: columns, rows: rows)
     #expect(
-      terminal.wait { $0.text.contains("All nodes") || $0.text.contains("alert") }, "\(terminal.screen.text)")
+      terminal.wait { screen in ["node", "alert", "CPU"].contains { screen.text.contains($0) } },
+      "\(terminal.screen.text)")
     terminal.type("q")
     #expect(terminal.end() == .exit(0))
   }
