@@ -20,12 +20,21 @@ public struct ColumnIndex: Sendable {
     if let metric = selector.metric, let isNamed = Matcher(Labels.metricName, .equal, metric) {
       conditions.append(isNamed)
     }
-    // Only what asks for a value can be looked up; columns without the label are in no list.
-    let found = conditions.filter { !$0.accepts("") }.map(having).sorted { $0.count < $1.count }
+    // Only what asks for a value can be looked up; columns without the label are in no list. The surest come first.
+    let sought = conditions.filter { !$0.accepts("") }.sorted { effort($0) < effort($1) }
+    var candidates = sought.first.map(having) ?? layout.columns.indices.map(Int32.init)
+    for condition in sought.dropFirst() {
+      candidates =
+        candidates.count < effort(condition)
+        ? candidates.filter { accepts(condition, Int($0)) } : Self.common(candidates, having(condition))
+    }
     let rest = conditions.filter { $0.accepts("") }
-    var candidates = found.first ?? layout.columns.indices.map(Int32.init)
-    for others in found.dropFirst() { candidates = Self.common(candidates, others) }
     return candidates.map(Int.init).filter { place in rest.allSatisfy { accepts($0, place) } }
+  }
+
+  /// How many values must be looked at to find the columns of a condition.
+  private func effort(_ matcher: Matcher) -> Int {
+    matcher.test == .equal ? 0 : columns[matcher.label]?.count ?? 0
   }
 
   private func accepts(_ matcher: Matcher, _ place: Int) -> Bool {

@@ -23,6 +23,8 @@ struct Options {
   let configuration: UserConfiguration
   let wantsJSON: Bool
   let wantsCSV: Bool
+  /// A directory with recorded pages of metrics, for the benches.
+  let pages: String?
   /// Words the header is marked with.
   let environmentName: String
 
@@ -41,6 +43,7 @@ struct Options {
     at = try Self.instant(arguments["at"])
     wantsJSON = arguments.has("json")
     wantsCSV = arguments.has("csv")
+    pages = arguments["pages"]
     environmentName = arguments["environment"] ?? configuration.environment
     if wantsJSON, wantsCSV { throw .bothFormats }
   }

@@ -17,16 +17,22 @@ public struct Block: Sendable {
   public init(_ scrapes: some RandomAccessCollection<Scrape>) {
     let scrapes = Array(scrapes)
     let union = LayoutUnion(scrapes.map(\.layout))
-    var (writer, values) = (ColumnWriter(), [Double](repeating: 0, count: scrapes.count))
-    for column in union.layout.columns.indices {
+    var (writer, tile) = (ColumnWriter(), [Double](repeating: 0, count: Self.tile * scrapes.count))
+    for first in stride(from: 0, to: union.layout.columns.count, by: Self.tile) {
+      let columns = first..<min(first + Self.tile, union.layout.columns.count)
       for (row, scrape) in scrapes.enumerated() {
-        let place = union.place(of: column, in: scrape.layout)
-        values[row] = place.map { scrape.values[$0] } ?? Staleness.marker
+        union.read(columns, of: scrape, row, rows: scrapes.count, into: &tile)
       }
-      writer.append(values)
+      for column in columns.indices {
+        let start = (column - first) * scrapes.count
+        writer.append(tile[start..<start + scrapes.count])
+      }
     }
     self.init(layout: union.layout, times: scrapes.map(\.at), pages: writer.finish())
   }
+
+  /// How many columns are turned at a time; scrapes are copied less often and memory is read in order.
+  private static let tile = 64
 
   /// Blocks that follow one another as one, rows later than a time left out; nil when one of them cannot be read.
   public init?(joining chain: BlockChain, upTo end: Instant = Instant(milliseconds: .max)) {

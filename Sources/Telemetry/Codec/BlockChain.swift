@@ -66,4 +66,18 @@ struct LayoutUnion {
     if layout === self.layout { return column }
     return places[ObjectIdentifier(layout)].flatMap { $0[column] }
   }
+
+  /// Writes the values of some columns of a scrape over a row of a tile that holds column after column.
+  func read(_ columns: Range<Int>, of scrape: Scrape, _ row: Int, rows: Int, into tile: inout [Double]) {
+    tile.withUnsafeMutableBufferPointer { tile in
+      scrape.values.withUnsafeBufferPointer { values in
+        var target = row
+        for column in columns {
+          let place = scrape.layout === layout ? column : place(of: column, in: scrape.layout)
+          tile[target] = place.map { values[$0] } ?? Staleness.marker
+          target += rows
+        }
+      }
+    }
+  }
 }

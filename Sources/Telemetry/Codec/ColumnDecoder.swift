@@ -68,9 +68,10 @@ enum ColumnDecoder {
     let zeros = Int64(bits.take(6))
     let factor = Int64(bitPattern: max(bits.takeNumber(), 1)) << zeros
     give(0, head.first)
-    let put = { (place: Int, number: Int64) in give(place, head.first &+ number &* factor) }
-    return head.form == .sparse
-      ? readSparse(&bits, head.kind, count, put) : readDense(&bits, head.kind, count, put)
+    if head.form == .sparse {
+      return readSparse(&bits, head.kind, count) { give($0, head.first &+ $1 &* factor) }
+    }
+    return readDense(&bits, head.kind, count) { give($0, head.first &+ $1 &* factor) }
   }
 
   @inline(__always)

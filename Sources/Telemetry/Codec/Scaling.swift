@@ -35,8 +35,9 @@ struct Scaling: Hashable {
   }
 
   private static func places(of values: UnsafeBufferPointer<Double>, _ kind: Kind) -> Int? {
-    var (scaling, hasGrown) = (Scaling(kind: kind, places: 0), false)
+    var (scaling, hasGrown, most) = (Scaling(kind: kind, places: 0), false, 0.0)
     for value in values {
+      most = max(most, value.magnitude)
       while !scaling.fits(value) {
         guard scaling.places + 1 < powers.count, value.magnitude * powers[scaling.places] < limit else {
           return nil
@@ -45,8 +46,10 @@ struct Scaling: Hashable {
         hasGrown = true
       }
     }
-    // What fitted with fewer places mostly fits with more, but for its size and for how it was rounded.
-    return !hasGrown || values.allSatisfy { scaling.fits($0) } ? scaling.places : nil
+    guard hasGrown else { return scaling.places }
+    // A decimal is the same with a zero behind it if only it is not too large; a product may be rounded otherwise.
+    let fitsAll = kind == .divided ? scaling.fits(most) : values.allSatisfy { scaling.fits($0) }
+    return fitsAll ? scaling.places : nil
   }
 
   @inline(__always)

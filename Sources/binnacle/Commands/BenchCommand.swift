@@ -25,7 +25,7 @@ struct Bench: Sendable {
   let about: String
   let run: @Sendable (Options) -> [String]
 
-  static let all: [Bench] = [.data, .host, .exposition, .engine, .frames]
+  static let all: [Bench] = [.data, .host, .exposition, .codec, .index, .store, .engine, .frames]
 }
 
 /// Times a piece of work by the processor time of its thread, which other load on the machine hardly touches.
