@@ -23,8 +23,7 @@ struct Options {
   let configuration: UserConfiguration
   let wantsJSON: Bool
   let wantsCSV: Bool
-  /// A directory with recorded pages of metrics, for the benches.
-  let pages: String?
+  let bench: BenchSettings
   /// Words the header is marked with.
   let environmentName: String
 
@@ -43,7 +42,7 @@ struct Options {
     at = try Self.instant(arguments["at"])
     wantsJSON = arguments.has("json")
     wantsCSV = arguments.has("csv")
-    pages = arguments["pages"]
+    bench = try BenchSettings(arguments)
     environmentName = arguments["environment"] ?? configuration.environment
     if wantsJSON, wantsCSV { throw .bothFormats }
   }

@@ -16,7 +16,7 @@ extension Bench {
     lines += StoreRun.report("1,000 series, 24 h", rows: 8_640) { _ in (synthetic.layout, synthetic.next()) }
     var few = SyntheticSeries(count: 8, seed: 8)
     lines += StoreRun.report("8 series, 30 days", rows: 30 * 8_640) { _ in (few.layout, few.next()) }
-    if let directory = options.pages { lines += StoreRun.report(pages: directory) }
+    if let directory = options.bench.pages { lines += StoreRun.report(pages: directory) }
     return lines
   }
 }

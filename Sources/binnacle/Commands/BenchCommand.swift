@@ -25,7 +25,27 @@ struct Bench: Sendable {
   let about: String
   let run: @Sendable (Options) -> [String]
 
-  static let all: [Bench] = [.data, .host, .exposition, .codec, .index, .store, .engine, .frames]
+  static let all: [Bench] = [.data, .host, .exposition, .codec, .index, .noise, .store, .engine, .frames]
+}
+
+/// What is said about how to measure.
+struct BenchSettings: Sendable {
+  /// A directory with recorded pages of metrics.
+  let pages: String?
+  let count: Int
+  let seed: Int
+
+  init(_ arguments: Arguments) throws(Complaint) {
+    pages = arguments["pages"]
+    count = try Self.number(arguments["count"]) ?? 20_000
+    seed = try Self.number(arguments["seed"]) ?? 1
+  }
+
+  private static func number(_ text: String?) throws(Complaint) -> Int? {
+    guard let text else { return nil }
+    guard let number = Int(text), number >= 0 else { throw .malformed(text, example: "1000") }
+    return number
+  }
 }
 
 /// Times a piece of work by the processor time of its thread, which other load on the machine hardly touches.
