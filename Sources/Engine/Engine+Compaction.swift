@@ -42,6 +42,8 @@ extension Engine {
       try store.joinBlocks(of: source)
       try sumUp(source, before: last.at)
       compaction.settling[source] = last.at
+      counts.blocks += 1
+      counts.samplesPacked += scrapes.reduce(0) { $0 + $1.values.count }
     }
   }
 

@@ -26,7 +26,9 @@ extension Engine {
       rewind(to: scrape.at - .milliseconds(1))
       before = nil
     }
-    guard head.append(scrape) else { return }
+    guard head.append(scrape) else { return refuse(scrape, after: before) }
+    counts.scrapes += 1
+    counts.samples += scrape.values.count
     if isOurs, configuration.keepsScrapes { unsaved.add(scrape) }
     guard Fleet.isNode(scrape.layout) else { return }
     let isNear = before.map { hasRate(from: $0.at, to: scrape.at) } ?? false
@@ -38,6 +40,15 @@ extension Engine {
     case .back: note(.nodeBack, node.address, subject: Bilingual(node.identifier))
     case .restarted: note(.nodeRestarted, node.address, subject: Bilingual(node.identifier))
     case .lost, nil: break
+    }
+  }
+
+  /// A source tells of every time once, and in their order; what comes late is counted and let go.
+  private func refuse(_ scrape: Scrape, after latest: Scrape?) {
+    if scrape.at == latest?.at {
+      counts.samplesTwice += scrape.values.count
+    } else {
+      counts.samplesOutOfOrder += scrape.values.count
     }
   }
 

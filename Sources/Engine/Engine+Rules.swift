@@ -26,9 +26,11 @@ extension Engine {
     do throws(QueryFault) {
       let (measured, holding) = try rule.observe(source, at: now)
       evaluations.remember(rule, measured: measured, holding: holding)
+      counts.ruleEvaluations += 1
       evaluations.setFault(nil, of: rule.name)
       return holding
     } catch {
+      counts.ruleFailures += 1
       evaluations.setFault(error.description, of: rule.name)
       return nil
     }

@@ -23,6 +23,7 @@ extension Engine {
     snapshot.sources = sources()
     snapshot.store = storeHealth()
     snapshot.thresholds = configuration.thresholds
+    snapshot.counts = counts
     snapshot.digest = Digest(nodes: snapshot.nodes, alerts: snapshot.alerts)
     snapshot.loadTrend = fleet.loadTrend
     return snapshot

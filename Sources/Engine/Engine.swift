@@ -45,6 +45,7 @@ public final class Engine {
   var following = Following()
   var recollection: Recollection?
   var compaction = Compaction()
+  var counts = EngineCounts()
   private var revision = 0
   let purpose: Purpose
 

@@ -28,6 +28,7 @@ public struct Snapshot: Sendable {
   public var store: StoreHealth
   public var thresholds: Thresholds
   public var digest: Digest
+  public var counts: EngineCounts
   /// The mean CPU share of all nodes lately, oldest first.
   public var loadTrend: [Float]
 
@@ -73,6 +74,7 @@ public struct Snapshot: Sendable {
     store = StoreHealth(path: "")
     thresholds = Thresholds()
     digest = Digest()
+    counts = EngineCounts()
     loadTrend = []
   }
 

@@ -11,7 +11,7 @@ struct Arguments {
   /// Options that take one.
   static let valued: Set<String> = [
     "store", "data", "themes", "lang", "theme", "colour", "at", "sample", "size", "nodes", "environment",
-    "seed", "for", "comment", "day", "pages", "count",
+    "seed", "for", "comment", "day", "pages", "count", "metrics-file",
   ]
 
   static var options: [String] { flags.union(valued).map { "--\($0)" } }

@@ -23,6 +23,8 @@ struct Options {
   let configuration: UserConfiguration
   let wantsJSON: Bool
   let wantsCSV: Bool
+  /// Where the program's own metrics are written for a textfile collector; nil for nowhere.
+  let metricsFile: String?
   let bench: BenchSettings
   /// Words the header is marked with.
   let environmentName: String
@@ -42,6 +44,7 @@ struct Options {
     at = try Self.instant(arguments["at"])
     wantsJSON = arguments.has("json")
     wantsCSV = arguments.has("csv")
+    metricsFile = arguments["metrics-file"] ?? configuration.metricsFile
     bench = try BenchSettings(arguments)
     environmentName = arguments["environment"] ?? configuration.environment
     if wantsJSON, wantsCSV { throw .bothFormats }

@@ -54,6 +54,12 @@ struct World {
     return snapshot
   }
 
+  /// Something is told beside the fleet, at the same time.
+  mutating func take(_ observations: [Observation]) -> Snapshot {
+    snapshot = engine.advance(to: now, beat: beat, taking: observations)
+    return snapshot
+  }
+
   /// The same house after its program was started again.
   mutating func restart() {
     engine = Engine(store: store, configuration: Self.configuration)

@@ -15,7 +15,7 @@ extension Subcommand {
     }
     try Session(options, storePath: options.paths.store).run { room in
       Worker.start {
-        var feed = HostFeed(room)
+        var feed = HostFeed(room, page: options.metricsFile)
         feed.run()
       }
     }

@@ -5,7 +5,8 @@ import Terminal
 
 extension Subcommand {
   static let watch = Subcommand(
-    "watch", english: "run the engine without a screen, until stopped", chinese: "无界面运行引擎，直到被停止"
+    "watch", "[--metrics-file FILE]", english: "run the engine without a screen, until stopped",
+    chinese: "无界面运行引擎，直到被停止"
   ) { invocation throws(Complaint) in
     let options = invocation.options
     guard !options.isReadOnly else { throw .writes }
@@ -15,7 +16,7 @@ extension Subcommand {
     let room = EngineRoom {}
     room.start(store, options, facts: true)
     Worker.start {
-      var feed = HostFeed(room)
+      var feed = HostFeed(room, page: options.metricsFile)
       feed.run()
     }
     Output.write(

@@ -1,6 +1,7 @@
 import Basics
 import Canvas
 import Console
+import Store
 
 /// What a user has written into the configuration file.
 struct UserConfiguration {
@@ -9,6 +10,9 @@ struct UserConfiguration {
   var mouse = true
   var ascii = false
   var environment = ""
+  /// A file for the program's own metrics.
+  var metricsFile: String?
+  var retention = Retention()
   var keys: [Command: [Key]] = [:]
 
   /// Reads the file; without one everything is as it comes.
@@ -20,14 +24,37 @@ struct UserConfiguration {
   }
 
   private static func read(_ node: JSONNode) throws(JSONFault) -> UserConfiguration {
-    try node.allow(only: ["theme", "language", "mouse", "ascii", "environment", "keys"])
+    try node.allow(only: [
+      "theme", "language", "mouse", "ascii", "environment", "keys", "metricsFile", "retention",
+    ])
     var configuration = UserConfiguration()
     configuration.theme = try node.optional("theme")?.text()
     if let language = try node.optional("language") { configuration.language = try language.choice() }
     configuration.mouse = try node.optional("mouse")?.flag() ?? true
     configuration.ascii = try node.optional("ascii")?.flag() ?? false
     configuration.environment = try node.optional("environment")?.text() ?? ""
+    configuration.metricsFile = try node.optional("metricsFile")?.text()
+    if let retention = try node.optional("retention") {
+      configuration.retention = try Self.retention(retention)
+    }
     if let keys = try node.optional("keys") { configuration.keys = try Keymap.replaced(keys) }
     return configuration
+  }
+
+  /// How long series are kept, each grain at least as long as the finer one.
+  private static func retention(_ node: JSONNode) throws(JSONFault) -> Retention {
+    try node.allow(only: ["raw", "minute", "hour"])
+    var retention = Retention()
+    func span(_ name: String, _ fallback: Span) throws(JSONFault) -> Span {
+      guard let node = try node.optional(name) else { return fallback }
+      guard let span = Span(prometheus: try node.text()), span >= .hours(2) else {
+        throw node.fault("a duration of at least 2h is wanted, such as 3d")
+      }
+      return span
+    }
+    retention.raw = try span("raw", retention.raw)
+    retention.minute = max(try span("minute", retention.minute), retention.raw)
+    retention.hour = max(try span("hour", retention.hour), retention.minute)
+    return retention
   }
 }

@@ -20,6 +20,7 @@ final class EngineRoom: Sendable {
 
   private struct Latest {
     var snapshot: Snapshot?
+    var standing = EngineStanding()
     var wantsSources = false
     var hasStopped = false
   }
@@ -42,6 +43,9 @@ final class EngineRoom: Sendable {
   /// Whether what this process sees counts, so that its sources are to be read.
   var wantsSources: Bool { latest.withLock { $0.wantsSources } }
 
+  /// How the engine stood after its last step.
+  var standing: EngineStanding { latest.withLock { $0.standing } }
+
   static var beat: Beat { Beat(pid: getpid(), boot: Clock.boot, uptime: Clock.uptime) }
 
   /// Whether a process of this machine still runs.
@@ -52,7 +56,7 @@ final class EngineRoom: Sendable {
   func start(_ store: Store, _ options: Options, facts: Bool, keepsScrapes: Bool = true) {
     // Handed over: nobody else touches the store from here on.
     nonisolated(unsafe) let store = store
-    let directories = options.paths.data
+    let (directories, retention) = (options.paths.data, options.configuration.retention)
     let isNew = facts && store.hasNoFacts
     let configuration = Later { DataFiles.configuration(in: directories, at: Clock.wall, facts: isNew) }
     Worker.start(niceness: 0) { [self] in
@@ -61,6 +65,7 @@ final class EngineRoom: Sendable {
       engine.prepare(at: Clock.wall, beat: Self.beat, isAlive: Self.isAlive)
       var known = configuration.value
       known.keepsScrapes = keepsScrapes
+      known.retention = retention
       engine.use(known)
       run(engine)
     }
@@ -84,9 +89,10 @@ final class EngineRoom: Sendable {
         }
       }
       engine.use(Options.zone(at: Clock.wall))
+      let start = Stopwatch.threadMicroseconds
       let snapshot = engine.advance(
         to: Clock.wall, beat: Self.beat, taking: observations, isAlive: Self.isAlive)
-      publish(snapshot, engine)
+      publish(snapshot, engine, step: (Stopwatch.threadMicroseconds - start) / 1e6)
       // The first screen waits for the engine; from then on the screen goes first, and is given time to be drawn.
       wait = !isNice ? .milliseconds(120) : engine.isRecollecting ? .zero : .milliseconds(1_200)
       if !isNice { Worker.beNice() }
@@ -94,8 +100,13 @@ final class EngineRoom: Sendable {
     }
   }
 
-  private func publish(_ snapshot: Snapshot, _ engine: Engine) {
+  /// - Parameter step: the processor time of the step, in seconds.
+  private func publish(_ snapshot: Snapshot, _ engine: Engine, step: Double) {
     latest.withLock { latest in
+      latest.standing = EngineStanding(
+        counts: snapshot.counts, digest: snapshot.digest,
+        sources: snapshot.sources.count, failingSources: snapshot.sources.count { $0.fault != nil },
+        storeBytes: snapshot.store.bytes, lastStep: step, allSteps: latest.standing.allSteps + step)
       latest.snapshot = snapshot
       latest.wantsSources = engine.wantsSources
     }

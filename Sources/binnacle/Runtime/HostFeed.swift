@@ -9,13 +9,15 @@ struct HostFeed {
   private let room: EngineRoom
   private let collector: HostCollector
   private var watch = ClockWatch()
-  private var own = OwnFigures()
+  private let own: OwnMetrics
+  private var clockSteps = 0
 
-  init(_ room: EngineRoom) {
+  /// - Parameter page: a file that this program's own metrics are written into now and then.
+  init(_ room: EngineRoom, page: String? = nil) {
     self.room = room
     let name = HostCollector.hostName()
     collector = HostCollector(labels: ["instance": name, "job": "node"])
-    own.labels = ["instance": name, "job": "binnacle"]
+    own = OwnMetrics(source: ["instance": name, "job": "binnacle"], page: page)
   }
 
   /// Runs for ever: on every whole second while this process holds the lease, and asleep while it does not.
@@ -41,38 +43,13 @@ struct HostFeed {
     var observations: [Observation] = []
     if let step = watch.step(wall: Clock.wall, uptime: Clock.uptime) {
       observations.append(.clockStep(step))
-      own.clockSteps += 1
+      clockSteps += 1
     }
     let now = Clock.wall
     observations += collector.collect(at: now)
-    observations.append(.scrape(own.scrape(at: now)))
+    let families = OwnMetrics.families(room.standing, clockSteps: clockSteps)
+    observations.append(.scrape(own.scrape(families, at: now)))
     room.mailbox.put(.observations(observations))
-  }
-}
-
-/// What this program tells of itself.
-struct OwnFigures {
-  var labels: Labels = [:]
-  var clockSteps = 0.0
-
-  private static let layout = Layout([
-    Layout.Column("process_cpu_seconds_total"), Layout.Column("process_resident_memory_bytes"),
-    Layout.Column("binnacle_clock_steps_total"),
-  ])
-
-  func scrape(at now: Instant) -> Scrape {
-    var usage = rusage()
-    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-    let (user, system) = (usage.ru_utime, usage.ru_stime)
-    let cpu = Double(user.tv_sec + system.tv_sec) + Double(user.tv_usec + system.tv_usec) / 1e6
-    return Scrape(
-      source: labels, at: now, layout: Self.layout, values: [cpu, Self.resident, clockSteps])
-  }
-
-  /// Resident bytes, from `/proc/self/statm`.
-  static var resident: Double {
-    let fields = String(decoding: Files.bytes("/proc/self/statm") ?? [], as: UTF8.self).split(separator: " ")
-    guard fields.count > 1, let pages = Double(fields[1]) else { return .nan }
-    return pages * Double(sysconf(Int32(_SC_PAGESIZE)))
+    if let fault = own.write(families, at: now) { room.mailbox.put(.observations([fault])) }
   }
 }
