@@ -1,11 +1,10 @@
 import Basics
 import Canvas
 
-/// What the mouse did last, to tell a double click and a drag.
+/// What the mouse did last, to tell a double click.
 struct PressMemory {
   var target: HitTarget?
   var at = Instant.epoch
-  var dragStart: Point?
 }
 
 extension Console {

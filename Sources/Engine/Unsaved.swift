@@ -21,8 +21,6 @@ struct Unsaved {
   var readings: [Reading] = []
   var withdrawn: [(indicator: String, enteredAt: Instant)] = []
   var costs: Set<CostKeeper.Key> = []
-  /// How many scrapes were given up because there was no room to keep them.
-  var dropped = 0
 
   /// Ten minutes of this host; then the oldest go.
   private static let mostScrapes = 600
@@ -34,7 +32,6 @@ struct Unsaved {
     // Many nodes deliver more than that at once, which is not a jam.
     guard scrapes[0].at + .minutes(1) < scrape.at else { return }
     scrapes.removeFirst(surplus)
-    dropped += surplus
   }
 
   /// Keeps no more than can be written at once when the store comes back; the oldest go.

@@ -40,17 +40,22 @@ public enum SignalPipe {
     pthread_sigmask(SIG_UNBLOCK, &set, nil)
   }
 
-  /// Notes a signal. Who is told twice to end while it waits for a terminal that takes nothing ends at once.
+  /// Notes a signal. Who is told to end, and again when there was time to, waits for a terminal that takes nothing and
+  /// ends at once. Two signals in one go, as a closing terminal sends them, are one.
   private static func take(_ signal: Int32) {
     if signal == SIGTERM || signal == SIGHUP {
-      endings += 1
-      if endings > 1 { CrashGuard.giveUp(128 + signal) }
+      var now = timespec()
+      clock_gettime(CLOCK_MONOTONIC, &now)
+      if toldToEnd == 0 { toldToEnd = now.tv_sec }
+      if now.tv_sec - toldToEnd >= patience { CrashGuard.giveUp(128 + signal) }
     }
     send(UInt8(signal))
   }
 
   // Only handlers of signals touch it.
-  nonisolated(unsafe) private static var endings: Int32 = 0
+  nonisolated(unsafe) private static var toldToEnd = 0
+  /// How many seconds the program is given to end by itself.
+  private static let patience = 2
 
   /// Sets a signal to what it does by itself.
   public static func reset(_ signal: Int32) {
