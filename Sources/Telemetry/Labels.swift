@@ -14,22 +14,26 @@ public struct Label: Hashable, Comparable, Sendable {
 }
 
 /// A set of labels, sorted by name, each name once. An empty value is the same as no label.
-public struct Labels: Hashable, Sendable, Collection, ExpressibleByDictionaryLiteral {
-  public private(set) var sorted: [Label]
+public struct Labels: Sendable, Collection, ExpressibleByDictionaryLiteral {
+  let shared: LabelSet
 
-  public init() { sorted = [] }
+  private init(ordered labels: [Label]) { shared = labels.isEmpty ? .empty : LabelSet(labels) }
+
+  init(_ shared: LabelSet) { self.shared = shared }
+
+  public init() { shared = .empty }
 
   /// Of labels with the same name the last one counts.
   public init(_ labels: some Sequence<Label>) {
     var byName: [String: String] = [:]
     for label in labels { byName[label.name] = label.value }
-    sorted = byName.filter { !$0.value.isEmpty }.map { Label($0.key, $0.value) }.sorted()
+    self.init(ordered: byName.filter { !$0.value.isEmpty }.map { Label($0.key, $0.value) }.sorted())
   }
 
   /// Of labels no two of which have the same name.
   init(distinct labels: [Label]) {
-    sorted = labels.filter { !$0.value.isEmpty }
-    if sorted.count > 1 { sorted.sort() }
+    let present = labels.filter { !$0.value.isEmpty }
+    self.init(ordered: present.count > 1 ? present.sorted() : present)
   }
 
   public init(dictionaryLiteral elements: (String, String)...) {
@@ -39,81 +43,84 @@ public struct Labels: Hashable, Sendable, Collection, ExpressibleByDictionaryLit
   /// The label under which a series carries its metric's name.
   public static let metricName = "__name__"
 
+  public var sorted: [Label] { shared.sorted }
   public var startIndex: Int { 0 }
-  public var endIndex: Int { sorted.count }
+  public var endIndex: Int { shared.sorted.count }
   public func index(after index: Int) -> Int { index + 1 }
-  public subscript(position: Int) -> Label { sorted[position] }
+  public subscript(position: Int) -> Label { shared.sorted[position] }
 
   /// The value of a label; empty when there is no such label.
   public subscript(name: String) -> String {
-    for label in sorted where label.name == name { return label.value }
+    for label in shared.sorted where label.name == name { return label.value }
     return ""
   }
 
+  /// The metric's name; empty when there is none.
+  public var metric: String { shared.name }
+
   /// Whether a label of this name is there.
-  public func has(_ name: String) -> Bool { sorted.contains { $0.name == name } }
+  public func has(_ name: String) -> Bool { shared.sorted.contains { $0.name == name } }
 
   /// The labels with one set; an empty value removes it.
   public func setting(_ name: String, to value: String) -> Labels {
     if value.isEmpty, !has(name) { return self }
-    var copy = self
-    copy.sorted.removeAll { $0.name == name }
-    guard !value.isEmpty else { return copy }
-    let place = copy.sorted.firstIndex { $0.name > name } ?? copy.sorted.count
-    copy.sorted.insert(Label(name, value), at: place)
-    return copy
+    var labels = sorted
+    labels.removeAll { $0.name == name }
+    guard !value.isEmpty else { return Labels(ordered: labels) }
+    let place = labels.firstIndex { $0.name > name } ?? labels.count
+    labels.insert(Label(name, value), at: place)
+    return Labels(ordered: labels)
   }
 
   /// Both sets together; where both have a name, `other` wins.
   public func merging(_ other: Labels) -> Labels {
     if other.isEmpty { return self }
     if isEmpty { return other }
-    var result = Labels()
-    result.sorted.reserveCapacity(sorted.count + other.sorted.count)
+    var labels: [Label] = []
+    labels.reserveCapacity(count + other.count)
     var (left, right) = (sorted[...], other.sorted[...])
     while let first = left.first, let second = right.first {
       if first.name < second.name {
-        result.sorted.append(left.removeFirst())
+        labels.append(left.removeFirst())
       } else {
         if first.name == second.name { left.removeFirst() }
-        result.sorted.append(right.removeFirst())
+        labels.append(right.removeFirst())
       }
     }
-    result.sorted += left
-    result.sorted += right
-    return result
+    return Labels(ordered: labels + left + right)
   }
 
   /// Only the labels with these names.
   public func keeping(_ names: [String]) -> Labels {
-    var kept = Labels()
-    if !names.isEmpty { kept.sorted = sorted.filter { names.contains($0.name) } }
-    return kept
+    names.isEmpty ? Labels() : Labels(ordered: sorted.filter { names.contains($0.name) })
   }
 
   /// All labels but those with these names.
   public func dropping(_ names: [String]) -> Labels {
-    if names.isEmpty { return self }
-    var copy = self
-    copy.sorted.removeAll { names.contains($0.name) }
-    return copy
+    guard contains(where: { names.contains($0.name) }) else { return self }
+    return Labels(ordered: sorted.filter { !names.contains($0.name) })
   }
 
   /// The labels without the metric's name.
   public var withoutName: Labels {
-    guard let place = sorted.firstIndex(where: { $0.name == Self.metricName }) else { return self }
-    var copy = self
-    copy.sorted.remove(at: place)
-    return copy
+    if shared.name.isEmpty { return self }
+    let bare = withoutMetadata
+    return bare.count == count - 1 ? bare : dropping([Self.metricName])
   }
 
-  /// What tells of the metric itself: its name, type and unit.
-  private static let metadata = [metricName, "__type__", "__unit__"]
+  /// The labels of a value that is not the metric's own any more: without the metric's name, type and unit.
+  var withoutMetadata: Labels { Labels(shared.withoutMetadata) }
+}
 
-  /// The labels of a value that is not the metric's own any more.
-  var withoutMetadata: Labels {
-    has("__type__") || has("__unit__") ? dropping(Self.metadata) : withoutName
+extension Labels: Hashable {
+  /// Whether the two are the very same object, as the labels of one series are from one evaluation to the next.
+  func isSame(as other: Labels) -> Bool { shared === other.shared }
+
+  public static func == (left: Labels, right: Labels) -> Bool {
+    left.shared === right.shared || left.shared.holdsSame(as: right.shared)
   }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(shared.hashOfAll) }
 }
 
 extension Labels: CustomStringConvertible {
