@@ -9,6 +9,8 @@ public struct Head {
     var coarse: [Scrape] = []
     /// Up to when the scrapes are in blocks.
     var settled = Instant(milliseconds: .min)
+    /// The labels of its series under the layout it has now.
+    var columns: ColumnLabels?
 
     var latest: Scrape? { fine.last }
 
@@ -60,6 +62,8 @@ public struct Head {
   private let depth: Depth
   /// Up to when the scrapes of each source are in blocks; nil while nobody makes blocks of them.
   private var settled: [Labels: Instant]?
+  private(set) var arrangement = Arrangement()
+  let memory = SelectionMemory()
 
   public init(depth: Depth = Depth()) { self.depth = depth }
 
@@ -69,8 +73,18 @@ public struct Head {
     let position = position(of: scrape.source)
     if let latest = sources[position].latest, scrape.at <= latest.at { return false }
     sources[position].fine.append(scrape)
+    arrange(position)
     thin(&sources[position], at: scrape.at)
     return true
+  }
+
+  /// Makes the labels of a source's series when its layout is a new one.
+  private mutating func arrange(_ position: Int) {
+    guard let layout = sources[position].latest?.layout, layout !== sources[position].columns?.layout else {
+      return
+    }
+    sources[position].columns = ColumnLabels(layout, of: sources[position].labels)
+    arrangement = Arrangement()
   }
 
   private mutating func position(of labels: Labels) -> Int {
@@ -123,6 +137,7 @@ public struct Head {
       return now - last.at > Self.longestSilence && (settled == nil || last.at <= source.settled)
     }
     positions = Dictionary(uniqueKeysWithValues: sources.indices.map { (sources[$0].labels, $0) })
+    arrangement = Arrangement()
   }
 }
 
@@ -216,6 +231,7 @@ extension Head {
       }
       sources[place].fine.insert(contentsOf: fitting, at: 0)
       if let latest = sources[place].latest { thin(&sources[place], at: latest.at) }
+      arrange(place)
     }
   }
   /// Of scrapes in their order those that stand as far apart as thinned ones do.

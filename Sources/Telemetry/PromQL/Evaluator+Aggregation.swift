@@ -1,7 +1,7 @@
 import Basics
 
 extension Evaluator {
-  func value(of aggregation: Aggregation) throws(QueryFault) -> [VectorSample] {
+  func value(of aggregation: Aggregation, at place: Range<Int>) throws(QueryFault) -> [VectorSample] {
     let samples = try taken(by: aggregation)
     switch aggregation.sign {
     case .countValues: return try countedValues(aggregation, samples)
@@ -13,14 +13,29 @@ extension Evaluator {
       parameter = try scalar(expression)
       if !(parameter >= 0 && parameter <= 1) { evaluation.note(.quantile(parameter, expression.place)) }
     }
+    let pure = try samples.contains(where: \.isHistogram) ? self.pure(samples, aggregation) : samples
+    let grouping = evaluation.memory.grouping(at: place)
+    grouping.arrange(pure, namesAreLate: evaluation.dropsNamesLate) { aggregation.key(of: $0) }
     var results: [VectorSample] = []
-    for group in grouped(samples, by: { aggregation.key(of: $0) }) where try isPure(group, aggregation) {
+    results.reserveCapacity(grouping.groups.count)
+    grouping.forEach(pure) { group, values in
       results.append(
         VectorSample(
-          labels: group.labels, value: aggregation.sign.applied(group.samples.map(\.value), parameter),
-          dropsName: group.dropsName))
+          labels: group.labels, value: aggregation.sign.applied(values, parameter), dropsName: group.dropsName
+        ))
     }
     return results
+  }
+
+  /// The samples of those groups that can be put together in spite of native histograms.
+  private func pure(_ samples: [VectorSample], _ aggregation: Aggregation) throws(QueryFault)
+    -> [VectorSample]
+  {
+    var pure: [VectorSample] = []
+    for group in grouped(samples, by: { aggregation.key(of: $0) }) where try isPure(group, aggregation) {
+      pure += group.samples
+    }
+    return pure
   }
 
   /// The samples an aggregation deals with. Some count native histograms too, some pass them over.
@@ -138,7 +153,7 @@ extension Aggregation {
 }
 
 extension Aggregation.Operator {
-  fileprivate func applied(_ values: [Double], _ parameter: Double) -> Double {
+  fileprivate func applied(_ values: UnsafeBufferPointer<Double>, _ parameter: Double) -> Double {
     switch self {
     case .sum: Statistics.sum(values)
     case .avg: Statistics.mean(values)

@@ -19,10 +19,8 @@ extension Evaluator {
         })
     case (false, false):
       let (left, right) = (try mixed(binary.left), try mixed(binary.right))
-      guard !binary.sign.isSet else { return .vector(try distinct(binary.set(left, right), place)) }
-      var matching = VectorMatching(binary, at: place, evaluation)
-      let results = try matching.results(left, right)
-      return .vector(binary.matching.isPlain ? results : try distinct(results, place))
+      guard !binary.sign.isSet else { return .vector(try set(binary, left, right, place)) }
+      return .vector(try VectorMatching(binary, at: place, evaluation).results(left, right))
     }
   }
 
@@ -35,6 +33,18 @@ extension Evaluator {
     let isLeft = side.place == binary.left.place
     try binary.sign.refuse(isLeft, !isLeft, evaluation, place)
     return samples.filter { !$0.isHistogram }
+  }
+
+  /// `and`, `or`, `unless`.
+  private func set(
+    _ binary: Binary, _ left: [VectorSample], _ right: [VectorSample], _ place: Range<Int>
+  ) throws(QueryFault) -> [VectorSample] {
+    let pairing = evaluation.memory.pairing(at: place)
+    if !pairing.fits(left, right) || evaluation.dropsNamesLate {
+      pairing.remember(left, right, binary.kept(left, right))
+    }
+    guard pairing.areDistinct || evaluation.dropsNamesLate else { throw .sameLabels(place) }
+    return pairing.pairs.compactMap { pair in pair.many.map { left[$0] } ?? pair.one.map { right[$0] } }
   }
 
   /// Each sample with a number; what a comparison keeps stays as it was.
@@ -52,27 +62,40 @@ extension Binary.Matching {
     if isOn { return labels.keeping(self.labels) }
     return self.labels.isEmpty ? labels.withoutName : labels.withoutName.dropping(self.labels)
   }
-
-  /// Whether the labels of a result are those that matched, so that no two can be the same.
-  var isPlain: Bool { many == nil }
 }
 
 extension Binary {
-  /// `and`, `or`, `unless`.
-  fileprivate func set(_ left: [VectorSample], _ right: [VectorSample]) -> [VectorSample] {
+  /// The samples that a set operator keeps, each by its place on its side.
+  fileprivate func kept(_ left: [VectorSample], _ right: [VectorSample]) -> [Pairing.Pair] {
+    let (ofLeft, ofRight) = (places(left), places(right))
     switch sign {
-    case .and:
-      let keys = Set(right.map { matching.key(of: $0.labels) })
-      return left.filter { keys.contains(matching.key(of: $0.labels)) }
-    case .unless:
-      let keys = Set(right.map { matching.key(of: $0.labels) })
-      return left.filter { !keys.contains(matching.key(of: $0.labels)) }
+    case .and, .unless:
+      let keys = Set(ofRight.map(\.key))
+      return ofLeft.filter { keys.contains($0.key) == (sign == .and) }.map { $0.pair(isLeft: true) }
     case .or:
-      let taken = Set(left.map { matching.key(of: $0.labels) })
-      return left + right.filter { !taken.contains(matching.key(of: $0.labels)) }
+      let taken = Set(ofLeft.map(\.key))
+      let added = ofRight.filter { !taken.contains($0.key) }
+      return ofLeft.map { $0.pair(isLeft: true) } + added.map { $0.pair(isLeft: false) }
     case .power, .times, .divided, .modulo, .arctangent, .plus, .minus, .equal, .notEqual, .lessOrEqual,
       .less, .greaterOrEqual, .greater:
       preconditionFailure("not a set operator")
+    }
+  }
+
+  /// A sample by its place, and what it is matched by.
+  private struct Keyed {
+    let place: Int
+    let labels: Labels
+    let key: Labels
+
+    func pair(isLeft: Bool) -> Pairing.Pair {
+      Pairing.Pair(many: isLeft ? place : nil, one: isLeft ? nil : place, labels: labels)
+    }
+  }
+
+  private func places(_ samples: [VectorSample]) -> [Keyed] {
+    samples.enumerated().map {
+      Keyed(place: $0.offset, labels: $0.element.labels, key: matching.key(of: $0.element.labels))
     }
   }
 }

@@ -10,18 +10,18 @@ extension Evaluator {
       return .vector(try mapped(samples, place) { body($0, scalars) })
     case .range(let body):
       let found = try ranged(call, body)
-      let first = found.first?.labels[Labels.metricName]
-      let isAlone = call.function.keepsName || found.allSatisfy { $0.labels[Labels.metricName] == first }
       let results = found.map { result(call.function, $0) }
+      let first = found.first?.labels.metric
+      let isAlone = call.function.keepsName || found.allSatisfy { $0.labels.metric == first }
       return .vector(isAlone ? results : try distinct(results, place))
     }
   }
 
   /// What a function on ranges made of one series.
   private struct Found {
-    let series: SelectedSeries
+    let labels: Labels
     let value: Double
-    var labels: Labels { series.labels }
+    let dropsName: Bool
   }
 
   private func ranged(_ call: Call, _ body: (RangeWindow) -> Double?) throws(QueryFault) -> [Found] {
@@ -29,53 +29,56 @@ extension Evaluator {
       preconditionFailure("types were checked")
     }
     let scalars = try self.scalars(of: call)
-    let window = try window(of: argument)
+    let window = try window(of: argument, for: call.function.name)
     var (found, hadSamples): ([Found], Bool) = ([], false)
-    for series in window.series {
-      var samples = window.samples(of: series)
-      if series.hasHistograms(in: samples) {
-        samples = try taken(samples, of: series, by: call.function, window.place)
+    for index in window.selection.series.indices {
+      let series = window.selection.series[index]
+      var (samples, places) = (series.samples, window.places(of: index))
+      try evaluation.budget.work(places.count)
+      if series.hasHistograms {
+        samples = try taken(samples.part(places), of: series, by: call.function, window.place)
+        places = samples.indices
       }
-      guard !samples.isEmpty else { continue }
+      guard !places.isEmpty else { continue }
       hadSamples = true
-      let range = RangeWindow(
-        samples: samples, start: window.start, end: window.end, edges: window.edges, time: time,
-        scalars: scalars)
-      if let value = body(range) { found.append(Found(series: series, value: value)) }
+      let value = samples.withColumns { times, values in
+        body(RangeWindow(SampleWindow(times, values, places), window, time: time, scalars: scalars))
+      }
+      if let value { found.append(Found(labels: series.labels, value: value, dropsName: series.dropsName)) }
     }
     guard let noting = call.function.noting else { return found }
     try noting(
       Function.Use(
         call: call, evaluation: evaluation, scalars: scalars, hadSamples: hadSamples,
-        metrics: Set(found.map { $0.labels[Labels.metricName] })))
+        labels: found.map(\.labels)))
     return found
   }
 
-  /// What a function takes of samples that are native histograms in part or all.
+  /// What a function takes of samples that may be native histograms in part or all.
   private func taken(
-    _ samples: ArraySlice<Sample>, of series: SelectedSeries, by function: Function, _ place: Range<Int>
-  ) throws(QueryFault) -> ArraySlice<Sample> {
-    let numbers = samples.filter { !NativeHistogram.isMarker($0.value) }[...]
-    let metric = series.labels[Labels.metricName]
+    _ samples: Samples, of series: SelectedSeries, by function: Function, _ place: Range<Int>
+  ) throws(QueryFault) -> Samples {
+    guard samples.hasHistograms else { return samples }
+    let numbers = Samples(samples.filter { !NativeHistogram.isMarker($0.value) })
     switch function.histograms {
     case .taken: return samples
     case .ignored:
-      if !numbers.isEmpty { evaluation.note(.histogramsInRange(metric, place)) }
+      if !numbers.isEmpty { evaluation.note(.histogramsInRange(series.labels.metric, place)) }
       return numbers
     case .unmixed where !numbers.isEmpty:
-      evaluation.note(.mixedRange(metric, place))
+      evaluation.note(.mixedRange(series.labels.metric, place))
       return []
     case .unmixed, .refused: throw .nativeHistogram(place)
     }
   }
 
   private func result(_ function: Function, _ found: Found) -> VectorSample {
-    let (series, value) = (found.series, found.value)
     if evaluation.dropsNamesLate {
       return VectorSample(
-        labels: series.labels, value: value, dropsName: series.dropsName || !function.keepsName)
+        labels: found.labels, value: found.value, dropsName: found.dropsName || !function.keepsName)
     }
-    return VectorSample(labels: function.keepsName ? series.labels : series.nameless, value: value)
+    return VectorSample(
+      labels: function.keepsName ? found.labels : found.labels.withoutMetadata, value: found.value)
   }
 
   private func scalars(of call: Call) throws(QueryFault) -> [Double] {

@@ -3,7 +3,7 @@ import Basics
 extension Evaluator {
   /// The samples a range covers, series by series.
   struct Window {
-    let series: [SelectedSeries]
+    let selection: Selection
     /// The range is open at its start.
     let start: Instant
     let end: Instant
@@ -12,11 +12,15 @@ extension Evaluator {
     let lookback: Span
     let place: Range<Int>
 
-    /// The samples of one series; where edges are to be worked out, those around the range as well.
-    func samples(of series: SelectedSeries) -> ArraySlice<Sample> {
-      series.window(
-        after: edges == nil ? start : start - lookback, upTo: edges == .smoothed ? end + lookback : end)
+    /// Where the samples of one series stand; where edges are to be worked out, those around the range as well.
+    func places(of index: Int) -> Range<Int> {
+      selection.window(
+        of: index, after: edges == nil ? start : start - lookback,
+        upTo: edges == .smoothed ? end + lookback : end)
     }
+
+    /// The samples of one series, sharing its columns.
+    func samples(of index: Int) -> Samples { selection.series[index].samples.part(places(of: index)) }
   }
 
   func span(_ length: Length, _ place: Range<Int>) throws(QueryFault) -> Span {
@@ -43,65 +47,95 @@ extension Evaluator {
     return base - (try span(shift.offset, place))
   }
 
-  /// The series of a selector, as they are needed from before the first of the times to after the last.
-  private func selected(
-    _ selector: VectorSelector, before: Span, after: Span, _ place: Range<Int>
-  ) throws(QueryFault) -> [SelectedSeries] {
+  /// What the samples of a selector are wanted for.
+  struct Wish {
+    /// How much is needed before and after each of the times.
+    var before = Span.zero
+    var after = Span.zero
+    var range = Span.zero
+    var function: String?
+  }
+
+  /// The series of a selector, as they are needed from before the first of the times to after the last. Whatever
+  /// looks at ranges sees no ends of series.
+  private func selected(_ selector: VectorSelector, _ wish: Wish, _ place: Range<Int>) throws(QueryFault)
+    -> Selection
+  {
     try evaluation.selection(at: place.lowerBound) { () throws(QueryFault) in
       let first = try shifted(times.lowerBound, selector.shift, place)
       let last = try shifted(times.upperBound, selector.shift, place)
-      return try evaluation.source.samples(selector.selector, after: first - before, upTo: last + after)
-        .map { SelectedSeries($0) }
+      var hints = SelectionHints(start: first, end: last)
+      (hints.step, hints.range, hints.function) = (evaluation.step, wish.range, wish.function)
+      hints.budget = evaluation.budget
+      hints.budget.place = place
+      let found = try evaluation.source.samples(
+        selector.selector, after: first - wish.before, upTo: last + wish.after, hints)
+      let keepsEnds = wish.range == .zero && selector.edges == nil
+      return found.compactMap { series in
+        let samples = keepsEnds ? series.samples : series.samples.unmarked
+        return samples.isEmpty ? nil : SelectedSeries(Series(labels: series.labels, samples: samples))
+      }
     }
   }
 
-  /// The latest sample of each series of a selector.
-  func latest(_ selector: VectorSelector, _ place: Range<Int>) throws(QueryFault) -> [(
-    labels: Labels, sample: Sample
-  )] {
-    if selector.edges == .smoothed { return try smoothed(selector, place) }
+  /// What a visitor makes of the latest sample of each series of a selector; nil leaves the series out.
+  func latest<Result>(
+    _ selector: VectorSelector, _ place: Range<Int>, _ made: (Labels, Sample) -> Result?
+  ) throws(QueryFault) -> [Result] {
+    if selector.edges == .smoothed { return try smoothed(selector, place, made) }
     let (time, lookback) = (try shifted(time, selector.shift, place), evaluation.lookback)
-    var found: [(labels: Labels, sample: Sample)] = []
+    var found: [Result] = []
     if times.lowerBound == times.upperBound {
-      found = try evaluation.source.instant(selector.selector, at: time, lookback: lookback)
-        .map { ($0.labels, $0.samples[0]) }
-    } else {
-      for series in try selected(selector, before: lookback, after: .zero, place) {
-        guard let sample = series.latest(at: time, lookback: lookback) else { continue }
-        found.append((series.labels, sample))
+      evaluation.budget.place = place
+      try evaluation.source.forEachLatest(
+        selector.selector, at: time, lookback: lookback, evaluation.budget
+      ) { labels, sample in
+        if let result = made(labels, sample) { found.append(result) }
       }
+      return found
+    }
+    let selection = try selected(selector, Wish(before: lookback), place)
+    try evaluation.budget.work(selection.series.count)
+    for index in selection.series.indices {
+      guard let sample = selection.latest(of: index, at: time, lookback: lookback) else { continue }
+      if let result = made(selection.series[index].labels, sample) { found.append(result) }
     }
     return found
   }
 
   /// The value of each series on the line between the samples around the time.
-  private func smoothed(_ selector: VectorSelector, _ place: Range<Int>) throws(QueryFault) -> [(
-    labels: Labels, sample: Sample
-  )] {
+  private func smoothed<Result>(
+    _ selector: VectorSelector, _ place: Range<Int>, _ made: (Labels, Sample) -> Result?
+  ) throws(QueryFault) -> [Result] {
     let (time, lookback) = (try shifted(time, selector.shift, place), evaluation.lookback)
-    var found: [(labels: Labels, sample: Sample)] = []
-    for series in try selected(selector, before: lookback, after: lookback, place) {
-      let samples = series.window(after: time - lookback, upTo: time + lookback)
-      if series.hasHistograms(in: samples) { throw .nativeHistogram(place) }
+    let selection = try selected(selector, Wish(before: lookback, after: lookback), place)
+    var found: [Result] = []
+    for index in selection.series.indices {
+      let places = selection.window(of: index, after: time - lookback, upTo: time + lookback)
+      let samples = selection.series[index].samples.part(places)
+      if samples.hasHistograms { throw .nativeHistogram(place) }
       guard let value = samples.value(at: time) else { continue }
-      found.append((series.labels, Sample(at: time, value: value)))
+      let sample = Sample(at: time, value: value)
+      if let result = made(selection.series[index].labels, sample) { found.append(result) }
     }
     return found
   }
 
-  func window(of expression: Expression) throws(QueryFault) -> Window {
+  /// The samples of a range, and what function they are for.
+  func window(of expression: Expression, for function: String? = nil) throws(QueryFault) -> Window {
     let place = expression.place
     switch expression.form {
     case .matrix(let selector, let range):
       let (range, lookback) = (try positiveSpan(range, place), evaluation.lookback)
       let end = try shifted(time, selector.shift, place)
-      let series = try selected(
-        selector, before: selector.edges == nil ? range : range + lookback,
-        after: selector.edges == .smoothed ? lookback : .zero, place)
+      let wish = Wish(
+        before: selector.edges == nil ? range : range + lookback,
+        after: selector.edges == .smoothed ? lookback : .zero, range: range, function: function)
       return Window(
-        series: series, start: end - range, end: end, edges: selector.edges, lookback: lookback, place: place)
+        selection: try selected(selector, wish, place), start: end - range, end: end, edges: selector.edges,
+        lookback: lookback, place: place)
     case .subquery(let subquery): return try window(of: subquery, place)
-    case .group(let inner): return try window(of: inner)
+    case .group(let inner): return try window(of: inner, for: function)
     case .number, .text, .vector, .negation, .binary, .aggregation, .call:
       preconditionFailure("types were checked")
     }
@@ -113,11 +147,11 @@ extension Evaluator {
     let range = try positiveSpan(subquery.range, place)
     let end = try shifted(time, subquery.shift, place)
     // A subquery begins where its inner expression does; its end tells it from that.
-    let series = try evaluation.selection(at: -place.upperBound) { () throws(QueryFault) in
+    let selection = try evaluation.selection(at: -place.upperBound) { () throws(QueryFault) in
       try steps(of: subquery, range, place)
     }
     return Window(
-      series: series, start: end - range, end: end, edges: nil, lookback: .zero, place: place)
+      selection: selection, start: end - range, end: end, edges: nil, lookback: .zero, place: place)
   }
 
   /// Every step that any of the times looks at. Steps stand at whole multiples of the step since the epoch, so that a
@@ -135,7 +169,7 @@ extension Evaluator {
     var (at, matrix) = (first, MatrixBuilder())
     while at <= last {
       let inner = Evaluator(evaluation, at: at, among: first...last)
-      matrix.append(try inner.mixed(subquery.expression), at: at)
+      try matrix.append(try inner.mixed(subquery.expression), at: at, evaluation.budget)
       at = at + stride
     }
     return matrix.selected
@@ -155,7 +189,10 @@ enum Steps {
   }
 }
 
-extension ArraySlice<Sample> {
+extension Samples {
+  /// Whether native histograms are among the samples.
+  var hasHistograms: Bool { withColumns { _, values in values.contains(where: NativeHistogram.isMarker) } }
+
   /// The value on the line between the samples around a time; after the last sample its value.
   fileprivate func value(at time: Instant) -> Double? {
     let after = place(after: time)

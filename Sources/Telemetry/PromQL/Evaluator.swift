@@ -38,7 +38,11 @@ public struct Evaluator {
   let times: ClosedRange<Instant>
 
   public init(_ source: any SeriesSource, at time: Instant, _ options: QueryOptions = QueryOptions()) {
-    evaluation = Evaluation(source: source, from: time, to: time, step: .zero, options)
+    self.init(source, at: time, options, QueryMemory())
+  }
+
+  init(_ source: any SeriesSource, at time: Instant, _ options: QueryOptions, _ memory: QueryMemory) {
+    evaluation = Evaluation(source: source, from: time, to: time, step: .zero, options, memory)
     self.time = time
     times = time...time
   }
@@ -77,13 +81,11 @@ public struct Evaluator {
     case .text(let text): return .text(text)
     case .group(let inner): return try unfinished(inner)
     case .vector(let selector):
-      return .vector(
-        try latest(selector, expression.place).map { VectorSample(labels: $0.labels, value: $0.sample.value) }
-      )
+      return .vector(try latest(selector, expression.place) { VectorSample(labels: $0, value: $1.value) })
     case .matrix, .subquery: return .matrix(try matrix(expression))
     case .negation(let inner): return try negated(inner)
     case .binary(let binary): return try value(of: binary, at: expression.place)
-    case .aggregation(let aggregation): return .vector(try value(of: aggregation))
+    case .aggregation(let aggregation): return .vector(try value(of: aggregation, at: expression.place))
     case .call(let call): return try value(of: call, at: expression.place)
     }
   }
@@ -129,12 +131,11 @@ public struct Evaluator {
   private func matrix(_ expression: Expression) throws(QueryFault) -> [Series] {
     let window = try window(of: expression)
     var found: [Series] = []
-    for series in window.series {
-      let samples = window.samples(of: series)
-      if series.hasHistograms(in: samples) { throw .nativeHistogram(expression.place) }
+    for index in window.selection.series.indices {
+      let (series, samples) = (window.selection.series[index], window.samples(of: index))
+      if samples.hasHistograms { throw .nativeHistogram(expression.place) }
       guard !samples.isEmpty else { continue }
-      found.append(
-        Series(labels: series.dropsName ? series.nameless : series.labels, samples: Array(samples)))
+      found.append(Series(labels: series.dropsName ? series.nameless : series.labels, samples: samples))
     }
     return found
   }
@@ -160,8 +161,8 @@ extension Evaluator {
     -> [VectorSample]
   {
     guard let first = samples.first, results.count > 1, !evaluation.dropsNamesLate else { return results }
-    let name = first.labels[Labels.metricName]
-    if samples.allSatisfy({ $0.labels[Labels.metricName] == name }) { return results }
+    let name = first.labels.metric
+    if samples.allSatisfy({ $0.labels.metric == name }) { return results }
     return try distinct(results, place)
   }
 

@@ -21,8 +21,8 @@ extension Function {
   private static func timestamp(_ evaluator: Evaluator, _ call: Call) throws(QueryFault) -> QueryValue {
     let argument = call.arguments[0].unbracketed
     if case .vector(let selector) = argument.form {
-      let samples = try evaluator.latest(selector, argument.place).map {
-        VectorSample(labels: $0.labels, value: $0.sample.at.seconds)
+      let samples = try evaluator.latest(selector, argument.place) {
+        VectorSample(labels: $0, value: $1.at.seconds)
       }
       return .vector(try evaluator.mapped(samples, argument.place) { $0 })
     }
@@ -35,8 +35,8 @@ extension Function {
     let argument = call.arguments[0]
     let isEmpty: Bool
     if argument.kind == .matrix {
-      let window = try evaluator.window(of: argument)
-      isEmpty = window.series.allSatisfy { window.samples(of: $0).isEmpty }
+      let window = try evaluator.window(of: argument, for: call.function.name)
+      isEmpty = window.selection.series.indices.allSatisfy { window.places(of: $0).isEmpty }
     } else {
       isEmpty = try evaluator.mixed(argument).isEmpty
     }

@@ -14,7 +14,7 @@ extension Function {
     let place = (call.arguments.count > 1 ? call.arguments[1] : call.arguments[0]).place
     let read = VectorSelector(selector: choice.selector)
     // The selector that is made up here stands at no place of its own; the end of its argument is one.
-    let found = try evaluator.latest(read, place.upperBound..<place.upperBound)
+    let found = try evaluator.latest(read, place.upperBound..<place.upperBound) { ($0, $1) }
     let infos = try InfoSeries(found, place)
     var results: [VectorSample] = []
     for sample in samples {

@@ -28,7 +28,8 @@ extension Function {
   ]
 
   private static func overTime(
-    _ name: String, _ histograms: HistogramUse, _ value: @escaping @Sendable ([Double]) -> Double
+    _ name: String, _ histograms: HistogramUse,
+    _ value: @escaping @Sendable (UnsafeBufferPointer<Double>) -> Double
   ) -> Function {
     Function("\(name)_over_time", [.matrix], histograms: histograms, .range { value($0.values) })
   }

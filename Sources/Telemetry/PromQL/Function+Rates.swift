@@ -30,9 +30,11 @@ extension Function {
   private static let counterEndings = ["_total", "_sum", "_count", "_bucket"]
 
   private static func nonCounter(_ use: Use) throws(QueryFault) {
-    for metric in use.metrics.sorted() where !metric.isEmpty {
-      guard !counterEndings.contains(where: metric.hasSuffix) else { continue }
-      use.evaluation.note(.possibleNonCounter(metric, use.call.arguments[0].place))
+    let place = use.call.arguments[0].place
+    for labels in use.labels where use.evaluation.isNews(labels.metric, at: place.lowerBound) {
+      let metric = labels.metric
+      guard !metric.isEmpty, !counterEndings.contains(where: metric.hasSuffix) else { continue }
+      use.evaluation.note(.possibleNonCounter(metric, place))
     }
   }
 }
@@ -52,9 +54,9 @@ extension RangeWindow {
     var result = last.value - first.value
     if isCounter {
       var before = first.value
-      for sample in samples.dropFirst() {
-        if sample.value < before { result += before }
-        before = sample.value
+      for value in values {
+        if value < before { result += before }
+        before = value
       }
     }
     let sampled = (last.at - first.at).seconds
@@ -100,8 +102,10 @@ extension RangeWindow {
 
   /// How many samples stand to the one before them in a certain way.
   fileprivate func steps(where counts: (Double, Double) -> Bool) -> Double? {
-    let values = edges == nil ? self.values : edged.map(\.value)
-    guard !values.isEmpty else { return nil }
+    guard edges == nil else {
+      let values = edged.map(\.value)
+      return values.isEmpty ? nil : Double(zip(values, values.dropFirst()).count { counts($0.0, $0.1) })
+    }
     return Double(zip(values, values.dropFirst()).count { counts($0.0, $0.1) })
   }
 }

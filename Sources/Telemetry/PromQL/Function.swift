@@ -29,8 +29,8 @@ public struct Function: Sendable {
     let evaluation: Evaluation
     let scalars: [Double]
     let hadSamples: Bool
-    /// The metrics of the series that came to something.
-    let metrics: Set<String>
+    /// The labels of the series that came to something.
+    let labels: [Labels]
   }
 
   public let name: String
@@ -84,19 +84,4 @@ public struct Function: Sendable {
   public static let all = [
     rates, overTime, arithmetic, trigonometry, dates, bounds, conversions, orders, labelling, buckets,
   ].flatMap { $0 }
-}
-
-/// The samples of one series in a range, with what a function may need to know about it.
-struct RangeWindow {
-  let samples: ArraySlice<Sample>
-  /// The range is open at its start.
-  let start: Instant
-  let end: Instant
-  /// How the values at start and end are come by; the samples then reach beyond the range.
-  let edges: VectorSelector.Edges?
-  /// The time of the evaluation, where it differs from the end by an offset.
-  let time: Instant
-  let scalars: [Double]
-
-  var values: [Double] { samples.map(\.value) }
 }

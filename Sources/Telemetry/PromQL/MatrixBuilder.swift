@@ -8,14 +8,17 @@ struct MatrixBuilder {
     let dropsName: Bool
   }
 
-  private var series: [(key: Key, samples: [Sample])] = []
+  private var series: [(key: Key, samples: Samples)] = []
   private var places: [Key: Int] = [:]
   /// Where the samples of the step before went; the next step mostly has the same series in the same order.
   private var route: [Int] = []
 
   private(set) var hasHistograms = false
 
-  mutating func append(_ samples: [VectorSample], at time: Instant) {
+  mutating func append(_ samples: [VectorSample], at time: Instant, _ budget: SampleBudget)
+    throws(QueryFault)
+  {
+    try budget.take(samples.count)
     for (index, sample) in samples.enumerated() {
       let place = place(of: sample, expected: index)
       if index < route.count { route[index] = place } else { route.append(place) }
@@ -46,16 +49,20 @@ struct MatrixBuilder {
   /// The series with their names dropped where they must be, by their labels; nil when two of them have a sample at
   /// the same time.
   var finished: [Series]? {
-    var byLabels: [Labels: [Sample]] = [:]
+    var byLabels: [Labels: Samples] = [:]
     for (key, samples) in series {
-      byLabels[key.dropsName ? key.labels.withoutMetadata : key.labels, default: []] += samples
+      let labels = key.dropsName ? key.labels.withoutMetadata : key.labels
+      guard let known = byLabels.updateValue(samples, forKey: labels) else { continue }
+      guard let merged = Self.merged(known, samples) else { return nil }
+      byLabels[labels] = merged
     }
-    var finished: [Series] = []
-    for (labels, samples) in byLabels {
-      let sorted = samples.sorted { $0.at < $1.at }
-      guard zip(sorted, sorted.dropFirst()).allSatisfy({ $0.at < $1.at }) else { return nil }
-      finished.append(Series(labels: labels, samples: sorted))
-    }
+    let finished = byLabels.map { Series(labels: $0.key, samples: $0.value) }
     return finished.sorted { $0.labels.sorted.lexicographicallyPrecedes($1.labels.sorted) }
+  }
+
+  private static func merged(_ left: Samples, _ right: Samples) -> Samples? {
+    let sorted = (Array(left) + Array(right)).sorted { $0.at < $1.at }
+    guard zip(sorted, sorted.dropFirst()).allSatisfy({ $0.at < $1.at }) else { return nil }
+    return Samples(sorted)
   }
 }

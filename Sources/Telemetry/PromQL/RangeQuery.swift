@@ -29,8 +29,9 @@ public struct RangeQuery {
     while at <= evaluation.end {
       let evaluator = Evaluator(evaluation, at: at, among: evaluation.start...evaluation.end)
       switch try evaluator.unfinished(expression) {
-      case .vector(let samples): matrix.append(samples, at: at)
-      case .scalar(let number): matrix.append([VectorSample(labels: [:], value: number)], at: at)
+      case .vector(let samples): try matrix.append(samples, at: at, evaluation.budget)
+      case .scalar(let number):
+        try matrix.append([VectorSample(labels: [:], value: number)], at: at, evaluation.budget)
       case .text, .matrix: preconditionFailure("types were checked")
       }
       at = at + evaluation.step

@@ -21,7 +21,7 @@ extension RangeWindow {
   }
 
   /// The samples strictly between the edges.
-  private var inside: ArraySlice<Sample> {
+  private var inside: Slice<SampleWindow> {
     let first = samples.place(after: start)
     let last = samples.place(after: end - .milliseconds(1))
     return samples[first..<max(first, last)]

@@ -52,7 +52,7 @@ enum Statistics {
   }
 
   /// The quantile with linear interpolation; below 0 and above 1 infinite.
-  static func quantile(_ quantile: Double, of values: [Double]) -> Double {
+  static func quantile(_ quantile: Double, of values: some Collection<Double>) -> Double {
     guard !values.isEmpty, !quantile.isNaN else { return .nan }
     guard quantile >= 0 else { return -.infinity }
     guard quantile <= 1 else { return .infinity }
@@ -65,7 +65,7 @@ enum Statistics {
   }
 
   /// The median distance from the median.
-  static func medianDeviation(_ values: [Double]) -> Double {
+  static func medianDeviation(_ values: some Collection<Double>) -> Double {
     let median = quantile(0.5, of: values)
     return quantile(0.5, of: values.map { ($0 - median).magnitude })
   }
