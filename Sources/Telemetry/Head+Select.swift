@@ -29,21 +29,22 @@ extension Head: SeriesSource {
   private func visitLatest(
     _ selector: Selector, at time: Instant, lookback: Span, _ visit: (Labels, Sample) -> Void
   ) {
-    // Sources and parts by index, since both are dear to copy.
+    // Sources, parts and scrapes by index, since all are dear to copy.
     let parts = memory.parts(selector, in: sources, arrangement)
     for place in parts.indices {
-      guard let scrape = sources[place].newest(after: time - lookback, upTo: time) else { continue }
-      if scrape.layout === parts[place].columns?.layout {
-        Self.visit(scrape, parts[place].chosen, parts[place].labels, visit)
-      } else {
-        let old = SelectionMemory.Part(selector, scrape.layout, sources[place].labels)
-        Self.visit(scrape, old.chosen, old.labels, visit)
+      sources[place].withNewest(after: time - lookback, upTo: time) { scrape in
+        if scrape.layout === parts[place].columns?.layout {
+          Self.visit(scrape, parts[place].chosen, parts[place].labels, visit)
+        } else {
+          let old = SelectionMemory.Part(selector, scrape.layout, sources[place].labels)
+          Self.visit(scrape, old.chosen, old.labels, visit)
+        }
       }
     }
   }
 
   private static func visit(
-    _ scrape: Scrape, _ chosen: [Int], _ labels: [Labels], _ visit: (Labels, Sample) -> Void
+    _ scrape: borrowing Scrape, _ chosen: [Int], _ labels: [Labels], _ visit: (Labels, Sample) -> Void
   ) {
     for index in chosen.indices {
       let value = scrape.values[chosen[index]]
@@ -52,29 +53,38 @@ extension Head: SeriesSource {
   }
 
   public func samples(_ selector: Selector, after start: Instant, upTo end: Instant) -> [Series] {
-    series(selector, after: start, upTo: end) { _ in }
+    read(selector, after: start, upTo: end) { _ in }.flatMap(\.series)
   }
 
-  public func samples(
+  public func blocks(
     _ selector: Selector, after start: Instant, upTo end: Instant, _ hints: SelectionHints
-  ) throws(QueryFault) -> [Series] {
-    try series(selector, after: start, upTo: end) { count throws(QueryFault) in
-      try hints.budget.take(count)
+  ) throws(QueryFault) -> [SeriesBlock] {
+    let before = hints.budget.taken
+    let blocks = try memory.blocks(selector, after: start, upTo: end, in: edition) { () throws(QueryFault) in
+      try read(selector, after: start, upTo: end) { count throws(QueryFault) in try hints.budget.take(count) }
     }
+    // What had been read before counts all the same.
+    if hints.budget.taken == before { try hints.budget.take(blocks.reduce(0) { $0 + $1.size }) }
+    return blocks
   }
 
-  private func series<Fault: Error>(
+  private func read<Fault: Error>(
     _ selector: Selector, after start: Instant, upTo end: Instant, _ take: (Int) throws(Fault) -> Void
-  ) throws(Fault) -> [Series] {
+  ) throws(Fault) -> [SeriesBlock] {
     let parts = memory.parts(selector, in: sources, arrangement)
-    var series: [Series] = []
+    var blocks: [SeriesBlock] = []
     for place in parts.indices {
+      if let block = sources[place].block(parts[place], after: start, upTo: end) {
+        try take(block.size)
+        if block.size > 0 { blocks.append(block) }
+        continue
+      }
       var window = ScrapeWindow(selector, parts[place], of: sources[place].labels)
       sources[place].forEach(after: start, upTo: end) { window.take($0) }
       try take(window.size)
-      window.finish(into: &series)
+      window.finish(into: &blocks)
     }
-    return series
+    return blocks
   }
 
   /// The samples of each matching series in a window that is open on the left.

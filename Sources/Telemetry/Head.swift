@@ -30,14 +30,33 @@ public struct Head {
           visit(coarse[place])
         }
       }
-      for place in Self.place(after: start, in: fine)..<fine.count {
-        guard fine[place].at <= end else { break }
-        visit(fine[place])
+      fine.withUnsafeBufferPointer { fine in
+        for place in Self.place(after: start, in: fine)..<fine.count {
+          guard fine[place].at <= end else { break }
+          visit(fine[place])
+        }
+      }
+    }
+
+    /// Visits the newest scrape of a window that is open on the left, without copying it where it lies at hand.
+    func withNewest(after start: Instant, upTo end: Instant, _ visit: (borrowing Scrape) -> Void) {
+      fine.withUnsafeBufferPointer { fine in
+        let place = Self.place(after: end, in: fine)
+        if place > 0 {
+          if fine[place - 1].at > start { visit(fine[place - 1]) }
+        } else if let scrape = newest(after: start, upTo: end) {
+          visit(scrape)
+        }
       }
     }
 
     /// Where the first scrape later than an instant stands.
     private static func place(after instant: Instant, in scrapes: [Scrape]) -> Int {
+      scrapes.withUnsafeBufferPointer { place(after: instant, in: $0) }
+    }
+
+    static func place(after instant: Instant, in scrapes: UnsafeBufferPointer<Scrape>) -> Int {
+      if let last = scrapes.last, last.at <= instant { return scrapes.count }
       var (low, high) = (0, scrapes.count)
       while low < high {
         let middle = (low + high) / 2
@@ -63,6 +82,8 @@ public struct Head {
   /// Up to when the scrapes of each source are in blocks; nil while nobody makes blocks of them.
   private var settled: [Labels: Instant]?
   private(set) var arrangement = Arrangement()
+  /// Another one with every change.
+  private(set) var edition = Arrangement()
   let memory = SelectionMemory()
 
   public init(depth: Depth = Depth()) { self.depth = depth }
@@ -74,12 +95,13 @@ public struct Head {
     if let latest = sources[position].latest, scrape.at <= latest.at { return false }
     sources[position].fine.append(scrape)
     arrange(position)
-    thin(&sources[position], at: scrape.at)
+    Self.thin(&sources[position], depth, isSettling: settled != nil, at: scrape.at)
     return true
   }
 
   /// Makes the labels of a source's series when its layout is a new one.
   private mutating func arrange(_ position: Int) {
+    edition = Arrangement()
     guard let layout = sources[position].latest?.layout, layout !== sources[position].columns?.layout else {
       return
     }
@@ -96,9 +118,10 @@ public struct Head {
   }
 
   /// Moves what is too old for the fine rows into the coarse ones, a quarter of a window at a time.
-  private func thin(_ source: inout Source, at now: Instant) {
+  /// Static, lest the head is held twice meanwhile and copies all its sources.
+  private static func thin(_ source: inout Source, _ depth: Depth, isSettling: Bool, at now: Instant) {
     guard let oldest = source.fine.first, now - oldest.at > depth.fine + depth.fine / 4 else { return }
-    guard settled == nil else { return dropSettled(&source, at: now) }
+    guard !isSettling else { return dropSettled(&source, depth, at: now) }
     let keep = source.fine.firstIndex { now - $0.at <= depth.fine } ?? source.fine.count
     for scrape in source.fine[..<keep] {
       if let last = source.coarse.last, scrape.at - last.at < depth.step { continue }
@@ -109,7 +132,7 @@ public struct Head {
   }
 
   /// What is in blocks is to be had from there. What is not waits, within reason.
-  private func dropSettled(_ source: inout Source, at now: Instant) {
+  private static func dropSettled(_ source: inout Source, _ depth: Depth, at now: Instant) {
     let keep = source.fine.firstIndex { now - $0.at <= depth.fine || $0.at > source.settled }
     let surplus = source.fine.count - depth.mostUnsettled
     source.fine.removeFirst(max(keep ?? source.fine.count, surplus, 0))
@@ -137,13 +160,14 @@ public struct Head {
       return now - last.at > Self.longestSilence && (settled == nil || last.at <= source.settled)
     }
     positions = Dictionary(uniqueKeysWithValues: sources.indices.map { (sources[$0].labels, $0) })
-    arrangement = Arrangement()
+    (arrangement, edition) = (Arrangement(), Arrangement())
   }
 }
 
 extension Head {
   /// From now on scrapes are put into blocks, and have been up to these times. Thinned ones are of no use then.
   public mutating func settle(_ times: [Labels: Instant]) {
+    edition = Arrangement()
     settled = times
     for place in sources.indices {
       sources[place].coarse = []
@@ -209,6 +233,7 @@ extension Head.Source {
 extension Head {
   /// Forgets what lies ahead of a clock that was set back; it was told with the wrong time.
   public mutating func rewind(to now: Instant) {
+    edition = Arrangement()
     for place in sources.indices {
       sources[place].fine.removeAll { $0.at > now }
       sources[place].coarse.removeAll { $0.at > now }
@@ -223,6 +248,7 @@ extension Head {
   public mutating func insert(older scrapes: some Sequence<Scrape>) {
     for (source, older) in Dictionary(grouping: scrapes, by: \.source) {
       let place = position(of: source)
+      edition = Arrangement()
       let first = sources[place].coarse.first ?? sources[place].fine.first
       let fitting = older.filter { scrape in first.map { scrape.at < $0.at } ?? true }
       guard sources[place].coarse.isEmpty else {
@@ -230,7 +256,9 @@ extension Head {
         continue
       }
       sources[place].fine.insert(contentsOf: fitting, at: 0)
-      if let latest = sources[place].latest { thin(&sources[place], at: latest.at) }
+      if let latest = sources[place].latest {
+        Self.thin(&sources[place], depth, isSettling: settled != nil, at: latest.at)
+      }
       arrange(place)
     }
   }

@@ -29,6 +29,17 @@ public struct Samples: RandomAccessCollection, Sendable {
     count = times.count
   }
 
+  init(times: [Instant], from firstTime: Int, values: [Double], from firstValue: Int, count: Int) {
+    (self.times, self.firstTime) = (times, firstTime)
+    (self.values, self.firstValue) = (values, firstValue)
+    self.count = count
+  }
+
+  /// The columns, and where in each the samples begin.
+  var columns: (times: [Instant], firstTime: Int, values: [Double], firstValue: Int) {
+    (times, firstTime, values, firstValue)
+  }
+
   /// Samples in the order of their times.
   public init(_ samples: some Sequence<Sample>) {
     (times, values, count) = ([], [], 0)

@@ -1,5 +1,40 @@
 import Basics
 
+extension Head.Source {
+  /// The samples of matching series in a window; nil when not all its scrapes are recent ones of the layout of now.
+  /// Nothing but numbers moves in here: to keep count of who holds what would cost more than all the copying.
+  func block(_ part: SelectionMemory.Part, after start: Instant, upTo end: Instant) -> SeriesBlock? {
+    guard let layout = part.columns?.layout, let first = fine.first, coarse.isEmpty || first.at <= start
+    else {
+      return nil
+    }
+    return fine.withUnsafeBufferPointer { scrapes in
+      let (low, high) = (Self.place(after: start, in: scrapes), Self.place(after: end, in: scrapes))
+      for place in low..<high where scrapes[place].layout !== layout { return nil }
+      let window = UnsafeBufferPointer(rebasing: scrapes[low..<max(low, high)])
+      let values = [Double](unsafeUninitializedCapacity: window.count * part.chosen.count) { buffer, filled in
+        Self.copy(window, part.chosen, to: buffer)
+        filled = window.count * part.chosen.count
+      }
+      return SeriesBlock(
+        labels: part.labels, times: part.chosen.isEmpty ? [] : window.map(\.at), values: values)
+    }
+  }
+
+  /// Copies columns of scrapes, each to lie by itself.
+  private static func copy(
+    _ scrapes: UnsafeBufferPointer<Scrape>, _ columns: [Int], to buffer: UnsafeMutableBufferPointer<Double>
+  ) {
+    columns.withUnsafeBufferPointer { columns in
+      for row in scrapes.indices {
+        for place in columns.indices {
+          buffer[place * scrapes.count + row] = scrapes[row].values[columns[place]]
+        }
+      }
+    }
+  }
+}
+
 /// The samples of one source's matching series as a window of scrapes is gone through. While the layout stays as it
 /// is now, which it mostly does, values are only copied; from the first scrape of another layout on it is worked out
 /// which column goes where.
@@ -40,8 +75,8 @@ struct ScrapeWindow {
     turned?.take(scrape, in: source)
   }
 
-  func finish(into series: inout [Series]) {
-    if let turned { return turned.finish(into: &series, part, source) }
+  func finish(into blocks: inout [SeriesBlock]) {
+    if let turned { return turned.finish(into: &blocks, part, source) }
     guard !times.isEmpty else { return }
     let (count, width) = (times.count, part.chosen.count)
     // Series by series, so that the values of each lie together.
@@ -51,11 +86,7 @@ struct ScrapeWindow {
       }
       filled = rows.count
     }
-    for column in 0..<width {
-      series.append(
-        Series(
-          labels: part.labels[column], samples: Samples(times: times, values: values, from: column * count)))
-    }
+    blocks.append(SeriesBlock(labels: part.labels, times: times, values: values))
   }
 }
 
@@ -110,11 +141,11 @@ private struct TurningColumns {
     }
   }
 
-  func finish(into series: inout [Series], _ part: SelectionMemory.Part, _ source: Labels) {
+  func finish(into blocks: inout [SeriesBlock], _ part: SelectionMemory.Part, _ source: Labels) {
     for (column, samples) in zip(columns, samples) where !samples.isEmpty {
       let known = part.columns.flatMap { columns in columns.layout.position(of: column).map { columns[$0] } }
-      series.append(
-        Series(labels: known ?? ColumnLabels.labels(of: column, in: source), samples: samples))
+      let labels = known ?? ColumnLabels.labels(of: column, in: source)
+      blocks.append(SeriesBlock(Series(labels: labels, samples: samples)))
     }
   }
 }

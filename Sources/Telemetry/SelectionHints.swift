@@ -33,7 +33,7 @@ public enum QueryPatience: Sendable {
 public final class SampleBudget {
   private let most: Int
   private let patience: (@Sendable () -> QueryPatience)?
-  private var taken = 0
+  private(set) var taken = 0
   private var workUntilAsked = work
   /// The place in the expression of what is being read or worked out.
   var place = 0..<0

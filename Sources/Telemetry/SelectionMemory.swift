@@ -1,4 +1,6 @@
-/// Stands for which sources there are and which layouts they have; another one takes its place when that changes.
+import Basics
+
+/// Stands for how something is; another one takes its place when that changes.
 /// A class because it is known by its address.
 final class Arrangement: Sendable {}
 
@@ -23,6 +25,34 @@ final class SelectionMemory {
     let columns: ColumnLabels?
     let chosen: [Int]
     let labels: [Labels]
+  }
+
+  /// What was read for a selector.
+  private struct Reading: Hashable {
+    let selector: Selector
+    let start: Instant
+    let end: Instant
+  }
+
+  /// What was read since the last change, for rules evaluated together often look at the same.
+  private var readings: [Reading: [SeriesBlock]] = [:]
+  private var edition: Arrangement?
+  private var samplesRead = 0
+  /// How many samples are kept that way.
+  private static let mostSamples = 4_000_000
+
+  /// The blocks of a window, read now unless they were since the last change.
+  func blocks<Fault: Error>(
+    _ selector: Selector, after start: Instant, upTo end: Instant, in edition: Arrangement,
+    _ read: () throws(Fault) -> [SeriesBlock]
+  ) throws(Fault) -> [SeriesBlock] {
+    if self.edition !== edition { (self.edition, readings, samplesRead) = (edition, [:], 0) }
+    let reading = Reading(selector: selector, start: start, end: end)
+    if let known = readings[reading] { return known }
+    let blocks = try read()
+    samplesRead += blocks.reduce(0) { $0 + $1.size }
+    if samplesRead <= Self.mostSamples { readings[reading] = blocks }
+    return blocks
   }
 
   /// The series of a selector in each of the sources.

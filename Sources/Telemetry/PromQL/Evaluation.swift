@@ -46,7 +46,7 @@ final class Evaluation {
 
   /// What was read at a place before, or what reading it now yields.
   func selection(
-    at place: Int, _ read: () throws(QueryFault) -> [SelectedSeries]
+    at place: Int, _ read: () throws(QueryFault) -> [Selection.Block]
   ) throws(QueryFault) -> Selection {
     if let known = selections[place] { return known }
     let found = Selection(try read())

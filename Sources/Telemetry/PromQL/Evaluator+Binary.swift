@@ -7,16 +7,10 @@ extension Evaluator {
     case (true, true): return .scalar(binary.sign.applied(try scalar(binary.left), try scalar(binary.right)))
     case (false, true):
       let number = try scalar(binary.right)
-      return .vector(
-        try combined(binary, try operands(of: binary, binary.left, place), place) {
-          binary.sign.applied($0, number)
-        })
+      return .vector(try combined(binary, binary.left, place) { binary.sign.applied($0, number) })
     case (true, false):
       let number = try scalar(binary.left)
-      return .vector(
-        try combined(binary, try operands(of: binary, binary.right, place), place) {
-          binary.sign.applied(number, $0)
-        })
+      return .vector(try combined(binary, binary.right, place) { binary.sign.applied(number, $0) })
     case (false, false):
       let (left, right) = (try mixed(binary.left), try mixed(binary.right))
       guard !binary.sign.isSet else { return .vector(try set(binary, left, right, place)) }
@@ -25,10 +19,10 @@ extension Evaluator {
   }
 
   /// The numbers that meet a number. Of a native histogram only a multiple is one again, and that is refused.
-  private func operands(of binary: Binary, _ side: Expression, _ place: Range<Int>) throws(QueryFault)
-    -> [VectorSample]
-  {
-    let samples = try mixed(side)
+  private func operands(
+    of binary: Binary, _ side: Expression, _ place: Range<Int>, where keeps: ((Double) -> Bool)?
+  ) throws(QueryFault) -> [VectorSample] {
+    let samples = try mixed(side, where: keeps)
     guard samples.contains(where: \.isHistogram) else { return samples }
     let isLeft = side.place == binary.left.place
     try binary.sign.refuse(isLeft, !isLeft, evaluation, place)
@@ -49,10 +43,14 @@ extension Evaluator {
 
   /// Each sample with a number; what a comparison keeps stays as it was.
   private func combined(
-    _ binary: Binary, _ samples: [VectorSample], _ place: Range<Int>, _ value: (Double) -> Double
+    _ binary: Binary, _ side: Expression, _ place: Range<Int>, _ value: (Double) -> Double
   ) throws(QueryFault) -> [VectorSample] {
-    guard binary.sign.isComparison, !binary.returnsBool else { return try mapped(samples, place, value) }
-    return samples.filter { value($0.value) == 1 }
+    guard binary.sign.isComparison, !binary.returnsBool else {
+      return try mapped(try operands(of: binary, side, place, where: nil), place, value)
+    }
+    return try withoutActuallyEscaping(value) { value throws(QueryFault) in
+      try operands(of: binary, side, place) { value($0) == 1 }.filter { value($0.value) == 1 }
+    }
   }
 }
 

@@ -12,15 +12,24 @@ extension Evaluator {
     let lookback: Span
     let place: Range<Int>
 
-    /// Where the samples of one series stand; where edges are to be worked out, those around the range as well.
-    func places(of index: Int) -> Range<Int> {
+    /// Where the samples of one block stand; where edges are to be worked out, those around the range as well.
+    func places(of block: Int) -> Range<Int> {
       selection.window(
-        of: index, after: edges == nil ? start : start - lookback,
+        of: block, after: edges == nil ? start : start - lookback,
         upTo: edges == .smoothed ? end + lookback : end)
     }
 
-    /// The samples of one series, sharing its columns.
-    func samples(of index: Int) -> Samples { selection.series[index].samples.part(places(of: index)) }
+    /// Visits each series that has samples.
+    func forEach(_ visit: (Labels, _ dropsName: Bool, Samples) throws(QueryFault) -> Void) throws(QueryFault)
+    {
+      for place in selection.blocks.indices {
+        let (block, places) = (selection.blocks[place], places(of: place))
+        guard !places.isEmpty else { continue }
+        for (index, labels) in block.series.labels.enumerated() {
+          try visit(labels, block.dropsName, block.series.samples(of: index, places))
+        }
+      }
+    }
   }
 
   func span(_ length: Length, _ place: Range<Int>) throws(QueryFault) -> Span {
@@ -68,13 +77,10 @@ extension Evaluator {
       (hints.step, hints.range, hints.function) = (evaluation.step, wish.range, wish.function)
       hints.budget = evaluation.budget
       hints.budget.place = place
-      let found = try evaluation.source.samples(
+      let found = try evaluation.source.blocks(
         selector.selector, after: first - wish.before, upTo: last + wish.after, hints)
       let keepsEnds = wish.range == .zero && selector.edges == nil
-      return found.compactMap { series in
-        let samples = keepsEnds ? series.samples : series.samples.unmarked
-        return samples.isEmpty ? nil : SelectedSeries(Series(labels: series.labels, samples: samples))
-      }
+      return (keepsEnds ? found : Selection.unmarked(found)).map { Selection.Block($0) }
     }
   }
 
@@ -95,10 +101,9 @@ extension Evaluator {
       return found
     }
     let selection = try selected(selector, Wish(before: lookback), place)
-    try evaluation.budget.work(selection.series.count)
-    for index in selection.series.indices {
-      guard let sample = selection.latest(of: index, at: time, lookback: lookback) else { continue }
-      if let result = made(selection.series[index].labels, sample) { found.append(result) }
+    try evaluation.budget.work(selection.count)
+    selection.forEachLatest(at: time, lookback: lookback) { labels, sample in
+      if let result = made(labels, sample) { found.append(result) }
     }
     return found
   }
@@ -108,15 +113,14 @@ extension Evaluator {
     _ selector: VectorSelector, _ place: Range<Int>, _ made: (Labels, Sample) -> Result?
   ) throws(QueryFault) -> [Result] {
     let (time, lookback) = (try shifted(time, selector.shift, place), evaluation.lookback)
-    let selection = try selected(selector, Wish(before: lookback, after: lookback), place)
+    let window = Window(
+      selection: try selected(selector, Wish(before: lookback, after: lookback), place),
+      start: time - lookback, end: time + lookback, edges: nil, lookback: .zero, place: place)
     var found: [Result] = []
-    for index in selection.series.indices {
-      let places = selection.window(of: index, after: time - lookback, upTo: time + lookback)
-      let samples = selection.series[index].samples.part(places)
+    try window.forEach { labels, _, samples throws(QueryFault) in
       if samples.hasHistograms { throw .nativeHistogram(place) }
-      guard let value = samples.value(at: time) else { continue }
-      let sample = Sample(at: time, value: value)
-      if let result = made(selection.series[index].labels, sample) { found.append(result) }
+      guard let value = samples.value(at: time) else { return }
+      if let result = made(labels, Sample(at: time, value: value)) { found.append(result) }
     }
     return found
   }
@@ -157,7 +161,7 @@ extension Evaluator {
   /// Every step that any of the times looks at. Steps stand at whole multiples of the step since the epoch, so that a
   /// query made a second later sees the same.
   private func steps(of subquery: Subquery, _ range: Span, _ place: Range<Int>) throws(QueryFault)
-    -> [SelectedSeries]
+    -> [Selection.Block]
   {
     let step = try subquery.step.map { length throws(QueryFault) in try positiveSpan(length, place) }
     let stride = step ?? evaluation.interval

@@ -74,19 +74,26 @@ public struct Evaluator {
     return named
   }
 
-  /// What an expression comes to while it may be part of another.
-  func unfinished(_ expression: Expression) throws(QueryFault) -> QueryValue {
+  /// What an expression comes to while it may be part of another. Samples of which only some are kept need not be
+  /// made, where their value is known before: an expression may leave them out then, and need not.
+  func unfinished(_ expression: Expression, where keeps: ((Double) -> Bool)? = nil) throws(QueryFault)
+    -> QueryValue
+  {
     switch expression.form {
     case .number(let number): return .scalar(number)
     case .text(let text): return .text(text)
-    case .group(let inner): return try unfinished(inner)
+    case .group(let inner): return try unfinished(inner, where: keeps)
     case .vector(let selector):
-      return .vector(try latest(selector, expression.place) { VectorSample(labels: $0, value: $1.value) })
+      return .vector(
+        try latest(selector, expression.place) { labels, sample in
+          let isKept = keeps.map { $0(sample.value) || NativeHistogram.isMarker(sample.value) } ?? true
+          return isKept ? VectorSample(labels: labels, value: sample.value) : nil
+        })
     case .matrix, .subquery: return .matrix(try matrix(expression))
     case .negation(let inner): return try negated(inner)
     case .binary(let binary): return try value(of: binary, at: expression.place)
     case .aggregation(let aggregation): return .vector(try value(of: aggregation, at: expression.place))
-    case .call(let call): return try value(of: call, at: expression.place)
+    case .call(let call): return try value(of: call, at: expression.place, where: keeps)
     }
   }
 
@@ -103,8 +110,10 @@ public struct Evaluator {
   }
 
   /// The samples of a vector, native histograms among them for those who know how to take these.
-  func mixed(_ expression: Expression) throws(QueryFault) -> [VectorSample] {
-    guard case .vector(let samples) = try unfinished(expression) else {
+  func mixed(_ expression: Expression, where keeps: ((Double) -> Bool)? = nil) throws(QueryFault)
+    -> [VectorSample]
+  {
+    guard case .vector(let samples) = try unfinished(expression, where: keeps) else {
       preconditionFailure("types were checked")
     }
     return samples
@@ -131,11 +140,9 @@ public struct Evaluator {
   private func matrix(_ expression: Expression) throws(QueryFault) -> [Series] {
     let window = try window(of: expression)
     var found: [Series] = []
-    for index in window.selection.series.indices {
-      let (series, samples) = (window.selection.series[index], window.samples(of: index))
+    try window.forEach { labels, dropsName, samples throws(QueryFault) in
       if samples.hasHistograms { throw .nativeHistogram(expression.place) }
-      guard !samples.isEmpty else { continue }
-      found.append(Series(labels: series.dropsName ? series.nameless : series.labels, samples: samples))
+      found.append(Series(labels: dropsName ? labels.withoutMetadata : labels, samples: samples))
     }
     return found
   }

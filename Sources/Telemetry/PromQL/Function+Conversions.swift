@@ -36,7 +36,7 @@ extension Function {
     let isEmpty: Bool
     if argument.kind == .matrix {
       let window = try evaluator.window(of: argument, for: call.function.name)
-      isEmpty = window.selection.series.indices.allSatisfy { window.places(of: $0).isEmpty }
+      isEmpty = window.selection.blocks.indices.allSatisfy { window.places(of: $0).isEmpty }
     } else {
       isEmpty = try evaluator.mixed(argument).isEmpty
     }

@@ -31,8 +31,7 @@ extension Function {
 
   private static func nonCounter(_ use: Use) throws(QueryFault) {
     let place = use.call.arguments[0].place
-    for labels in use.labels where use.evaluation.isNews(labels.metric, at: place.lowerBound) {
-      let metric = labels.metric
+    for metric in use.metrics where use.evaluation.isNews(metric, at: place.lowerBound) {
       guard !metric.isEmpty, !counterEndings.contains(where: metric.hasSuffix) else { continue }
       use.evaluation.note(.possibleNonCounter(metric, place))
     }

@@ -29,8 +29,8 @@ public struct Function: Sendable {
     let evaluation: Evaluation
     let scalars: [Double]
     let hadSamples: Bool
-    /// The labels of the series that came to something.
-    let labels: [Labels]
+    /// The metrics of the series that came to something.
+    let metrics: [String]
   }
 
   public let name: String

@@ -40,9 +40,10 @@ struct MatrixBuilder {
   }
 
   /// The series as a window reads them.
-  var selected: [SelectedSeries] {
+  var selected: [Selection.Block] {
     series.map {
-      SelectedSeries(Series(labels: $0.key.labels, samples: $0.samples), dropsName: $0.key.dropsName)
+      Selection.Block(
+        SeriesBlock(Series(labels: $0.key.labels, samples: $0.samples)), dropsName: $0.key.dropsName)
     }
   }
 

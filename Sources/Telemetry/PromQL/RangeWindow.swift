@@ -3,7 +3,8 @@ import Basics
 /// The samples of one series in a range, with what a function may need to know about it. It lives no longer than the
 /// function is at work, since it looks at the samples where they lie.
 struct RangeWindow {
-  let samples: SampleWindow
+  var samples = SampleWindow(
+    times: UnsafeBufferPointer(start: nil, count: 0), values: UnsafeBufferPointer(start: nil, count: 0))
   /// The range is open at its start.
   let start: Instant
   let end: Instant
@@ -12,11 +13,12 @@ struct RangeWindow {
   /// The time of the evaluation, where it differs from the end by an offset.
   let time: Instant
   let scalars: [Double]
+  /// Where the range stands in the query.
+  let place: Range<Int>
 
-  init(_ samples: SampleWindow, _ window: Evaluator.Window, time: Instant, scalars: [Double]) {
-    self.samples = samples
+  init(_ window: Evaluator.Window, time: Instant, scalars: [Double]) {
     (start, end, edges) = (window.start, window.end, window.edges)
-    (self.time, self.scalars) = (time, scalars)
+    (self.time, self.scalars, place) = (time, scalars, window.place)
   }
 
   var values: UnsafeBufferPointer<Double> { samples.values }
@@ -26,13 +28,6 @@ struct RangeWindow {
 struct SampleWindow: RandomAccessCollection {
   let times: UnsafeBufferPointer<Instant>
   let values: UnsafeBufferPointer<Double>
-
-  init(
-    _ times: UnsafeBufferPointer<Instant>, _ values: UnsafeBufferPointer<Double>, _ places: Range<Int>
-  ) {
-    self.times = UnsafeBufferPointer(rebasing: times[places])
-    self.values = UnsafeBufferPointer(rebasing: values[places])
-  }
 
   var startIndex: Int { 0 }
   var endIndex: Int { times.count }

@@ -15,32 +15,42 @@ extension Bench {
     "load / on(instance, core) limit > %", "max_over_time(load[5m]) > %",
   ]
 
+  /// A second of the rules: the scrapes of every source, and then all rules.
   private static func rules() throws(QueryFault) -> [String] {
-    let head = BenchData.head(sources: 1_000, cores: 10, scrapes: 21)
-    let time = BenchData.start + .minutes(5)
+    var data = BenchData(sources: 1_000, cores: 10, scrapes: 21)
+    let fresh = try kinds.map { kind throws(QueryFault) in try prepared(kind.replacing("%", with: "80")) }
+    let start = Stopwatch.threadMicroseconds
+    evaluate(fresh, data)
+    let first = Stopwatch.threadMicroseconds - start
     var lines: [String] = []
     var all: [PreparedQuery] = []
     for kind in kinds {
       var queries: [PreparedQuery] = []
       for number in 0..<20 { queries.append(try prepared(kind.replacing("%", with: "\(90 + number)"))) }
-      lines.append(line("20 × \(kind)", 5) { Self.evaluate(queries, head, at: time) })
+      lines.append(second(of: "20 × \(kind)", queries, &data))
       all += queries
     }
-    let fresh = try kinds.map { kind throws(QueryFault) in try prepared(kind.replacing("%", with: "80")) }
-    let first = Stopwatch.threadMicroseconds
-    evaluate(fresh, BenchData.head(sources: 1_000, cores: 10, scrapes: 21), at: time)
-    let took = Stopwatch.threadMicroseconds - first
-    return [line("100 rules × 10,000 series", 5) { Self.evaluate(all, head, at: time) }] + lines
-      + [Stopwatch.line("one of each, scrapes and all, first", (took, took))]
+    return [second(of: "100 rules × 10,000 series", all, &data)] + lines
+      + [
+        second(of: "no rule: 1,000 scrapes taken in", [], &data),
+        Stopwatch.line("one of each kind, the first time", (first, first)),
+      ]
+  }
+
+  private static func second(of name: String, _ queries: [PreparedQuery], _ data: inout BenchData) -> String {
+    line(name, 5) {
+      data.scrape()
+      Self.evaluate(queries, data)
+    }
   }
 
   private static func prepared(_ text: String) throws(QueryFault) -> PreparedQuery {
     PreparedQuery(try Parser.parse(text))
   }
 
-  private static func evaluate(_ queries: [PreparedQuery], _ head: Head, at time: Instant) {
+  private static func evaluate(_ queries: [PreparedQuery], _ data: BenchData) {
     for query in queries {
-      do throws(QueryFault) { _ = try query.value(in: head, at: time) } catch {
+      do throws(QueryFault) { _ = try query.value(in: data.head, at: data.now) } catch {
         preconditionFailure("the rules here can be evaluated: \(error)")
       }
     }
@@ -79,28 +89,37 @@ extension Bench {
   }
 }
 
-/// Series to ask questions of.
-private enum BenchData {
+/// Scrapes of many sources every 15 seconds: a counter and two gauges for each core.
+private struct BenchData {
   static let start = Instant(seconds: 1_700_000_000)
 
-  /// Scrapes of many sources every 15 seconds: a counter and two gauges for each core.
-  static func head(sources: Int, cores: Int, scrapes: Int) -> Head {
-    let columns = ["work_total", "load", "limit"].flatMap { name in
-      (0..<cores).map { Layout.Column(name, ["core": "\($0)", "mode": "user"]) }
+  private(set) var head = Head()
+  private(set) var now = Self.start
+  private let layout: Layout
+  private let sources: [Labels]
+  private var chance = Chance(seed: 1)
+  private var work = 0.0
+
+  init(sources: Int, cores: Int, scrapes: Int) {
+    layout = Layout(
+      ["work_total", "load", "limit"].flatMap { name in
+        (0..<cores).map { Layout.Column(name, ["core": "\($0)", "mode": "user"]) }
+      })
+    self.sources = (0..<sources).map {
+      ["instance": "node\($0):9100", "job": "node", "rack": "r\($0 % 40)"]
     }
-    let layout = Layout(columns)
-    var (head, chance) = (Head(), Chance(seed: 1))
-    for scrape in 0..<scrapes {
-      let at = start + .seconds(15) * Int64(scrape)
-      for source in 0..<sources {
-        let values = columns.indices.map { place in
-          place < cores ? Double(scrape * 15 * (place + 1)) : (chance.fraction() * 100).rounded()
-        }
-        let labels: Labels = ["instance": "node\(source):9100", "job": "node", "rack": "r\(source % 40)"]
-        head.append(Scrape(source: labels, at: at, layout: layout, values: values))
+    for _ in 0..<scrapes { scrape() }
+  }
+
+  mutating func scrape() {
+    now = now + .seconds(15)
+    work += 15
+    for source in sources {
+      let values = layout.columns.map { column in
+        column.name == "work_total" ? work * 7 : (chance.fraction() * 100).rounded()
       }
+      head.append(Scrape(source: source, at: now, layout: layout, values: values))
     }
-    return head
   }
 
   /// A day of counters with a sample every ten seconds.
