@@ -17,14 +17,17 @@ public struct Matcher: Sendable {
 
   /// Nil when the test needs a regular expression and the value is not one.
   public init?(_ label: String, _ test: Test, _ value: String) {
+    do throws(Pattern.Fault) { try self.init(on: label, test, value) } catch { return nil }
+  }
+
+  /// Throws when the test needs a regular expression and the value is not one.
+  public init(on label: String, _ test: Test, _ value: String) throws(Pattern.Fault) {
     self.label = label
     self.test = test
     self.value = value
     switch test {
     case .equal, .notEqual: pattern = nil
-    case .matches, .doesNotMatch:
-      guard let pattern = LabelPattern(value) else { return nil }
-      self.pattern = pattern
+    case .matches, .doesNotMatch: pattern = try LabelPattern(value)
     }
   }
 
@@ -52,19 +55,18 @@ extension Matcher: Hashable, CustomStringConvertible {
 }
 
 /// A regular expression that must match a label's whole value, with the common shapes decided without an engine.
-struct LabelPattern: @unchecked Sendable {
-  // Regex is immutable here and only ever read; the standard library does not mark it Sendable.
+struct LabelPattern: Sendable {
   private enum Form {
     case words(Set<String>)
     case prefix(String)
     case anything
     case something
-    case regex(Regex<AnyRegexOutput>)
+    case pattern(Pattern)
   }
 
   private let form: Form
 
-  init?(_ text: String) {
+  init(_ text: String) throws(Pattern.Fault) {
     let special = Set<Character>("\\.+*?()|[]{}^$")
     let words = text.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
     if text == ".*" {
@@ -76,13 +78,7 @@ struct LabelPattern: @unchecked Sendable {
     } else if text.hasSuffix(".*"), text.dropLast(2).allSatisfy({ !special.contains($0) }) {
       form = .prefix(String(text.dropLast(2)))
     } else {
-      do {
-        // By itself first, lest `a)(b` closes the bracket put around it.
-        _ = try Regex(text)
-        // RE2, which Prometheus uses, goes by scalars and knows classes of ASCII.
-        form = .regex(
-          try Regex("(?s:\(text))").matchingSemantics(.unicodeScalar).asciiOnlyCharacterClasses())
-      } catch { return nil }
+      form = .pattern(try Pattern(text))
     }
   }
 
@@ -92,7 +88,7 @@ struct LabelPattern: @unchecked Sendable {
     case .prefix(let prefix): value.utf8.starts(with: prefix.utf8)
     case .anything: true
     case .something: !value.isEmpty
-    case .regex(let regex): value.wholeMatch(of: regex) != nil
+    case .pattern(let pattern): pattern.matchesWhole(value)
     }
   }
 }

@@ -13,9 +13,9 @@ extension Function {
     let template = CaptureTemplate(try evaluator.text(call.arguments[2]))
     let source = try evaluator.text(call.arguments[3])
     let pattern = try evaluator.text(call.arguments[4])
-    guard let expression = CapturePattern(pattern) else {
-      throw QueryFault(
-        call.arguments[4].place, "invalid regular expression in label_replace(): \(pattern)")
+    let expression: Pattern
+    do throws(Pattern.Fault) { expression = try Pattern(pattern) } catch {
+      throw QueryFault(call.arguments[4].place, "invalid regular expression in label_replace(): \(pattern)")
     }
     try check(target, "destination label name in label_replace()", call.arguments[1].place)
     var known: [String: String?] = [:]

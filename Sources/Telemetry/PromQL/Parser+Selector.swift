@@ -70,11 +70,10 @@ extension Parser {
     }
     advance()
     guard case .text(let value) = token.kind else { throw unexpected("a string after \"\(sign)\"") }
-    guard let matcher = Matcher(label, test, value) else {
-      throw QueryFault(token.place, "\"\(value)\" is not a regular expression")
+    defer { advance() }
+    do throws(Pattern.Fault) { return try Matcher(on: label, test, value) } catch {
+      throw QueryFault(token.place, "\"\(value)\" is not a regular expression: \(error)")
     }
-    advance()
-    return matcher
   }
 
   /// What may stand behind an expression: a range, a subquery, `offset`, `@`.

@@ -47,10 +47,9 @@ extension PromTestCase {
   }
 
   private static func wording(pattern: Substring) throws(SeriesLine.Fault) -> Wording {
-    guard let expression = CapturePattern(String(pattern)) else {
+    do throws(Pattern.Fault) { return Wording(pattern: try Pattern(String(pattern))) } catch {
       throw SeriesLine.Fault(reason: "\"\(pattern)\" is not a regular expression")
     }
-    return Wording(pattern: expression)
   }
 
   private static func quoted(_ text: Substring) throws(SeriesLine.Fault) -> String {

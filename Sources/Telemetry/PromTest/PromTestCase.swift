@@ -11,7 +11,7 @@ struct PromTestCase {
   /// A text that a failure or an annotation must have, or a pattern for it; neither for any text.
   struct Wording {
     var text: String?
-    var pattern: CapturePattern?
+    var pattern: Pattern?
 
     func accepts(_ found: String) -> Bool {
       if let text { return text == found }

@@ -29,7 +29,7 @@ import Testing
     ("up{a}", 4..<5, "expected one of = != =~ !~ after the label \"a\", found \"}\""),
     ("up{a=1}", 5..<6, "expected a string after \"=\", found number 1"),
     ("up{a:b='1'}", 3..<6, "expected a label name, found \"a:b\""),
-    ("up{a=~'('}", 6..<9, "\"(\" is not a regular expression"),
+    ("up{a=~'('}", 6..<9, "\"(\" is not a regular expression: at 1: missing closing )"),
   ])
   func `what is wrong is said and where`(text: String, place: Range<Int>, reason: String) {
     #expect(fault(text)?.reason == reason)

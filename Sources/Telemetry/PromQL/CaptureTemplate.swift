@@ -1,37 +1,3 @@
-/// A regular expression that must match a whole text, with what its groups captured.
-struct CapturePattern {
-  /// What the groups of a match captured, by number and by name.
-  struct Captures {
-    let numbered: [String]
-    let named: [String: String]
-  }
-
-  private let regex: Regex<AnyRegexOutput>
-
-  /// Nil when the text is no regular expression.
-  init?(_ text: String) {
-    do {
-      // By itself first, lest `a)(b` closes the bracket put around it.
-      _ = try Regex(text)
-      regex = try Regex("(?s:\(text))").matchingSemantics(.unicodeScalar).asciiOnlyCharacterClasses()
-    } catch { return nil }
-  }
-
-  /// Whether some part of a text matches.
-  func isFound(in text: String) -> Bool { text.firstMatch(of: regex) != nil }
-
-  /// Nil when the text does not match.
-  func captures(in text: String) -> Captures? {
-    guard let match = text.wholeMatch(of: regex) else { return nil }
-    var (numbered, named): ([String], [String: String]) = ([], [:])
-    for element in match.output {
-      numbered.append(element.substring.map(String.init) ?? "")
-      if let name = element.name { named[name] = numbered[numbered.count - 1] }
-    }
-    return Captures(numbered: numbered, named: named)
-  }
-}
-
 /// A text with `$1`, `${1}` or `$name` where captures go, as Go's `Regexp.Expand` reads it.
 struct CaptureTemplate {
   private enum Part {
@@ -69,7 +35,7 @@ struct CaptureTemplate {
   }
 
   /// The text with captures put in; a group that is not there is empty.
-  func text(_ captures: CapturePattern.Captures) -> String {
+  func text(_ captures: Pattern.Captures) -> String {
     parts.map { part in
       switch part {
       case .text(let text): return text
