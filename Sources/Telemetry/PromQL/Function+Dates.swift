@@ -45,13 +45,7 @@ extension Function {
 
 /// A second of the calendar in UTC.
 struct CalendarTime {
-  let year: Int
-  let month: Int
-  let day: Int
-  /// Days since Sunday.
-  let weekday: Int
-  let dayOfYear: Int
-  let daysInMonth: Int
+  private let date: Day
   /// Seconds since midnight.
   let second: Int
 
@@ -60,21 +54,14 @@ struct CalendarTime {
     guard seconds.magnitude < 1e15 else { return nil }
     let whole = Int(seconds)
     second = ((whole % 86_400) + 86_400) % 86_400
-    let days = (whole - second) / 86_400
-    weekday = ((days + 4) % 7 + 7) % 7
-    // Days from a first of March on, where the leap day comes last (Hinnant, "chrono-compatible date algorithms").
-    let shifted = days + 719_468
-    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfMarchYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let marchMonth = (5 * dayOfMarchYear + 2) / 153
-    day = dayOfMarchYear - (153 * marchMonth + 2) / 5 + 1
-    month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
-    year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-    let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-    daysInMonth = lengths[month - 1]
-    dayOfYear = lengths.prefix(month - 1).reduce(day, +)
+    date = Day(number: (whole - second) / 86_400)
   }
+
+  var year: Int { date.parts.year }
+  var month: Int { date.parts.month }
+  var day: Int { date.parts.day }
+  /// Days since Sunday.
+  var weekday: Int { date.weekday % 7 }
+  var daysInMonth: Int { Day.length(ofMonth: month, in: year) }
+  var dayOfYear: Int { (1..<month).reduce(day) { $0 + Day.length(ofMonth: $1, in: year) } }
 }
