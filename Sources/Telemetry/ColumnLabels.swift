@@ -24,12 +24,26 @@ final class ColumnLabels: @unchecked Sendable {
   subscript(column: Int) -> Labels {
     precondition(layout.columns.indices.contains(column), "a column of the layout")
     if let known = slots[column].load() { return Labels(known) }
-    let made = Self.labels(of: layout.columns[column], in: source)
+    let made = layout.columns[column].labels(in: source)
     return Labels(slots[column].storeIfNil(made.shared))
   }
+}
 
-  /// The labels of a column's series; those of the column win over the source's.
-  static func labels(of column: Layout.Column, in source: Labels) -> Labels {
-    source.merging(column.labels).setting(Labels.metricName, to: column.name)
+extension Layout.Column {
+  /// The full labels of the column's series in a source: its own win over the source's, and the mark of a source is
+  /// none of them.
+  public func labels(in source: Labels) -> Labels {
+    source.unmarked.merging(labels).setting(Labels.metricName, to: name)
   }
+}
+
+extension Labels {
+  /// The label that only tells a source from others and goes into no series, as that of a recording rule.
+  public static let sourceMark = "__source__"
+
+  /// Whether the labels are those of a source that is told from others by a mark.
+  public var areMarked: Bool { has(Self.sourceMark) }
+
+  /// The labels of a source that go into its series.
+  var unmarked: Labels { dropping([Self.sourceMark]) }
 }

@@ -102,6 +102,6 @@ extension SelectionMemory.Part {
     var choice = ColumnChoice(selector)
     columns = ColumnLabels(layout, of: source)
     chosen = choice.columns(of: layout, in: source)
-    labels = chosen.map { ColumnLabels.labels(of: layout.columns[$0], in: source) }
+    labels = chosen.map { layout.columns[$0].labels(in: source) }
   }
 }

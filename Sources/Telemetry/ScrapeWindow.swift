@@ -144,7 +144,7 @@ private struct TurningColumns {
   func finish(into blocks: inout [SeriesBlock], _ part: SelectionMemory.Part, _ source: Labels) {
     for (column, samples) in zip(columns, samples) where !samples.isEmpty {
       let known = part.columns.flatMap { columns in columns.layout.position(of: column).map { columns[$0] } }
-      let labels = known ?? ColumnLabels.labels(of: column, in: source)
+      let labels = known ?? column.labels(in: source)
       blocks.append(SeriesBlock(Series(labels: labels, samples: samples)))
     }
   }

@@ -92,7 +92,7 @@ struct ColumnChoice {
   init(_ selector: Selector) { self.selector = selector }
 
   mutating func columns(of layout: Layout, in source: Labels) -> [Int] {
-    let values = selector.matchers.map { source[$0.label] }
+    let values = selector.matchers.map { $0.label == Labels.sourceMark ? "" : source[$0.label] }
     if layout === lastLayout, values == lastValues { return lastColumns }
     let candidates = selector.metric.map(layout.columns(of:)) ?? Array(layout.columns.indices)
     lastColumns = candidates.filter { isChosen(layout.columns[$0], values) }

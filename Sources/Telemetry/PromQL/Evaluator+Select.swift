@@ -20,8 +20,7 @@ extension Evaluator {
     }
 
     /// Visits each series that has samples.
-    func forEach(_ visit: (Labels, _ dropsName: Bool, Samples) throws(QueryFault) -> Void) throws(QueryFault)
-    {
+    func visit(_ visit: (Labels, _ dropsName: Bool, Samples) throws(QueryFault) -> Void) throws(QueryFault) {
       for place in selection.blocks.indices {
         let (block, places) = (selection.blocks[place], places(of: place))
         guard !places.isEmpty else { continue }
@@ -117,7 +116,7 @@ extension Evaluator {
       selection: try selected(selector, Wish(before: lookback, after: lookback), place),
       start: time - lookback, end: time + lookback, edges: nil, lookback: .zero, place: place)
     var found: [Result] = []
-    try window.forEach { labels, _, samples throws(QueryFault) in
+    try window.visit { labels, _, samples throws(QueryFault) in
       if samples.hasHistograms { throw .nativeHistogram(place) }
       guard let value = samples.value(at: time) else { return }
       if let result = made(labels, Sample(at: time, value: value)) { found.append(result) }

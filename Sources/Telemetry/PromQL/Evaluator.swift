@@ -140,7 +140,7 @@ public struct Evaluator {
   private func matrix(_ expression: Expression) throws(QueryFault) -> [Series] {
     let window = try window(of: expression)
     var found: [Series] = []
-    try window.forEach { labels, dropsName, samples throws(QueryFault) in
+    try window.visit { labels, dropsName, samples throws(QueryFault) in
       if samples.hasHistograms { throw .nativeHistogram(expression.place) }
       found.append(Series(labels: dropsName ? labels.withoutMetadata : labels, samples: samples))
     }
