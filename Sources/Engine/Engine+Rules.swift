@@ -7,13 +7,30 @@ import Telemetry
 extension Engine {
   func applyRules() {
     guard !isRecollecting else { return }
+    endRecordings()
+    var recorded: Set<Labels> = []
     for group in configuration.rules where evaluations.isDue(group, at: now) {
-      let source = series
-      for rule in group.rules { apply(rule, in: source) }
+      apply(group, &recorded)
     }
     let names = Set(configuration.rules.flatMap { $0.rules.map(\.name) })
     record(book.keep(only: names, at: now))
     silences.removeAll { $0.endsAt <= now }
+  }
+
+  private func apply(_ group: AlertRule.Group, _ recorded: inout Set<Labels>) {
+    // What was read is held no longer than until something is recorded, lest the head be copied.
+    var source: (any SeriesSource)?
+    for (place, step) in group.steps.enumerated() {
+      switch step {
+      case .alert(let rule):
+        let current = source ?? series
+        apply(rule, in: current)
+        source = current
+      case .recording(let rule):
+        source = nil
+        apply(rule, at: place, of: group, &recorded)
+      }
+    }
   }
 
   private func apply(_ rule: AlertRule, in source: any SeriesSource) {
@@ -24,7 +41,7 @@ extension Engine {
   /// The series for which a rule's condition holds; nil when it cannot be worked out, which is remembered.
   func observe(_ rule: AlertRule, in source: any SeriesSource) -> [VectorSample]? {
     do throws(QueryFault) {
-      let (measured, holding) = try rule.observe(source, at: now)
+      let (measured, holding) = try rule.observe(source, at: now, with: evaluations.query(of: rule))
       evaluations.remember(rule, measured: measured, holding: holding)
       counts.ruleEvaluations += 1
       evaluations.setFault(nil, of: rule.name)
@@ -83,14 +100,23 @@ extension Engine {
   func ruleViews() -> [RuleView] {
     let byRule = Dictionary(grouping: book.active.values) { $0.rule }
     return configuration.rules.flatMap { group in
-      group.rules.map { rule in
-        let alerts = byRule[rule.name] ?? []
-        return RuleView(
-          name: rule.name, group: group.name, expression: rule.expression, holdFor: rule.holdFor,
-          severity: rule.severity, firing: alerts.count { $0.state == .firing },
-          pending: alerts.count { $0.state == .pending }, fault: evaluations.faults[rule.name])
+      group.steps.enumerated().map { place, step in
+        switch step {
+        case .alert(let rule): view(of: rule, in: group, byRule[rule.name] ?? [])
+        case .recording(let rule):
+          RuleView(
+            name: rule.name, group: group.name, expression: rule.expression, holdFor: .zero, severity: .ok,
+            firing: 0, pending: 0, fault: evaluations.faults[Evaluations.key(place, group)])
+        }
       }
     }
+  }
+
+  private func view(of rule: AlertRule, in group: AlertRule.Group, _ alerts: [Alert]) -> RuleView {
+    RuleView(
+      name: rule.name, group: group.name, expression: rule.expression, holdFor: rule.holdFor,
+      severity: rule.severity, firing: alerts.count { $0.state == .firing },
+      pending: alerts.count { $0.state == .pending }, fault: evaluations.faults[rule.name])
   }
 }
 

@@ -56,7 +56,7 @@ extension Engine {
   }
 
   private func sources() -> [SourceHealth] {
-    let known = head.sourceLabels.map { labels -> SourceHealth in
+    let known = head.sourceLabels.filter { !$0.areMarked }.map { labels -> SourceHealth in
       let latest = head.latest(of: labels)?.current
       return SourceHealth(
         name: "\(labels["job"])/\(labels["instance"])", lastSeen: latest?.at,

@@ -25,6 +25,8 @@ public final class Engine {
   var book = AlertBook()
   var silences: [Silence] = []
   var evaluations = Evaluations()
+  /// What recording rules have recorded, by the place of each.
+  var recorders: [String: Recorder] = [:]
 
   // What people plan, measure and pay.
   var plan = Plan()

@@ -20,6 +20,29 @@ struct Evaluations {
     return true
   }
 
+  /// What the rules ask, by the text of it.
+  private var alertQueries: [String: PreparedQuery] = [:]
+  private var recordingQueries: [String: PreparedQuery] = [:]
+
+  /// What an alert rule asks, with what it remembers.
+  mutating func query(of rule: AlertRule) -> PreparedQuery {
+    if let known = alertQueries[rule.expression] { return known }
+    let query = rule.prepared
+    alertQueries[rule.expression] = query
+    return query
+  }
+
+  /// What a recording rule asks, with what it remembers.
+  mutating func query(of rule: RecordingRule) -> PreparedQuery {
+    if let known = recordingQueries[rule.expression] { return known }
+    let query = rule.prepared
+    recordingQueries[rule.expression] = query
+    return query
+  }
+
+  /// What a recording rule is known by, whose name others may have too.
+  static func key(_ place: Int, _ group: AlertRule.Group) -> String { "\(group.name)/\(place)" }
+
   mutating func setFault(_ fault: String?, of rule: String) { faults[rule] = fault }
 
   /// Remembers what a rule measured.

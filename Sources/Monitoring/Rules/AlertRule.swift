@@ -21,7 +21,13 @@ public struct AlertRule: Sendable {
   public struct Group: Sendable {
     public let name: String
     public let interval: Span
-    public let rules: [AlertRule]
+    /// Rules of either kind.
+    public let steps: [Rule]
+
+    /// The rules that make alerts.
+    public var rules: [AlertRule] {
+      steps.compactMap { if case .alert(let rule) = $0 { rule } else { nil } }
+    }
   }
 
   /// The number that the rule's expression is compared with, for drawing it: the 0.9 of `… > 0.9`.
@@ -35,18 +41,22 @@ public struct AlertRule: Sendable {
     return (binary.left, binary.sign, number)
   }
 
+  /// What is asked at every evaluation, to be kept from one to the next: what the rule measures, where it compares
+  /// that with a number, else its whole expression.
+  public var prepared: PreparedQuery { PreparedQuery(comparison?.measured ?? query) }
+
   /// What the rule sees at a time: every series it measures, where it compares with a number, and those for which the
   /// condition holds.
-  public func observe(_ source: any SeriesSource, at now: Instant) throws(QueryFault)
-    -> (measured: [VectorSample], holding: [VectorSample])
-  {
-    let evaluator = Evaluator(source, at: now)
+  public func observe(
+    _ source: any SeriesSource, at now: Instant, with query: PreparedQuery? = nil
+  ) throws(QueryFault) -> (measured: [VectorSample], holding: [VectorSample]) {
+    let value = try (query ?? prepared).value(in: source, at: now)
     if let comparison {
-      guard case .vector(let measured) = try evaluator.value(of: comparison.measured) else { return ([], []) }
+      guard case .vector(let measured) = value else { return ([], []) }
       let holding = measured.filter { comparison.sign.holds($0.value, comparison.threshold) }
       return (measured, holding)
     }
-    switch try evaluator.value(of: query) {
+    switch value {
     case .vector(let samples): return ([], samples)
     case .scalar(let number): return ([], [VectorSample(labels: [:], value: number)])
     case .text, .matrix: return ([], [])

@@ -22,10 +22,10 @@ public enum RuleFile {
   private static func group(_ node: JSONNode) throws(JSONFault) -> AlertRule.Group {
     try node.allow(only: ["name", "interval", "rules", "limit", "labels"])
     let shared = try labels(node.optional("labels"))
-    var rules: [AlertRule] = []
-    for rule in try node.required("rules").items() { rules.append(try self.rule(rule, shared: shared)) }
+    var steps: [Rule] = []
+    for rule in try node.required("rules").items() { steps.append(try self.rule(rule, shared: shared)) }
     return AlertRule.Group(
-      name: try node.required("name").text(), interval: try interval(node.optional("interval")), rules: rules)
+      name: try node.required("name").text(), interval: try interval(node.optional("interval")), steps: steps)
   }
 
   private static func interval(_ node: JSONNode?) throws(JSONFault) -> Span {
@@ -35,8 +35,24 @@ public enum RuleFile {
     return interval
   }
 
-  private static func rule(_ node: JSONNode, shared: Labels) throws(JSONFault) -> AlertRule {
-    try node.allow(only: ["alert", "expr", "for", "keep_firing_for", "labels", "annotations"])
+  private static func rule(_ node: JSONNode, shared: Labels) throws(JSONFault) -> Rule {
+    guard let record = try node.optional("record") else { return .alert(try alert(node, shared: shared)) }
+    try node.allow(only: ["record", "expr", "labels"])
+    let name = try record.text()
+    guard RecordingRule.isName(name) else { throw record.fault("\"\(name)\" is no name for a metric") }
+    let (text, query) = try expression(of: node)
+    let own = try node.optional("labels")?.members() ?? []
+    var labels = Array(shared)
+    for member in own {
+      guard member.key != Labels.metricName else {
+        throw member.node.fault("the name is given by \"record\"")
+      }
+      labels.append(Label(member.key, try member.node.text()))
+    }
+    return .recording(RecordingRule(name: name, expression: text, query: query, labels: labels))
+  }
+
+  private static func expression(of node: JSONNode) throws(JSONFault) -> (text: String, query: Expression) {
     let expression = try node.required("expr")
     let text = try expression.text()
     let query: Expression
@@ -44,6 +60,12 @@ public enum RuleFile {
     guard query.kind == .vector || query.kind == .scalar else {
       throw expression.fault("a rule wants an instant vector, not a \(query.kind.rawValue)")
     }
+    return (text, query)
+  }
+
+  private static func alert(_ node: JSONNode, shared: Labels) throws(JSONFault) -> AlertRule {
+    try node.allow(only: ["alert", "expr", "for", "keep_firing_for", "labels", "annotations"])
+    let (text, query) = try expression(of: node)
     return AlertRule(
       name: try node.required("alert").text(), expression: text, query: query,
       holdFor: try node.optional("for")?.span() ?? .zero,

@@ -33,7 +33,7 @@ public final class PreparedQuery {
   public init(_ expression: Expression) { self.expression = expression }
 
   /// What the expression comes to at a time.
-  public func value(in source: some SeriesSource, at time: Instant, _ options: QueryOptions = QueryOptions())
+  public func value(in source: any SeriesSource, at time: Instant, _ options: QueryOptions = QueryOptions())
     throws(QueryFault) -> QueryValue
   {
     try Evaluator(source, at: time, options, memory).value(of: expression)

@@ -40,7 +40,10 @@ struct CheckReport {
     for path in paths {
       read(path) { bytes throws(JSONFault) in
         let groups = try RuleFile.groups(bytes, name: path)
-        return "\(groups.count) groups, \(groups.map(\.rules.count).reduce(0, +)) rules"
+        let steps = groups.flatMap(\.steps)
+        let recording = steps.count { if case .recording = $0 { true } else { false } }
+        let share = recording > 0 ? ", \(recording) of them recording" : ""
+        return "\(groups.count) groups, \(steps.count) rules\(share)"
       }
     }
   }
@@ -79,7 +82,7 @@ struct CheckReport {
       bad.append("\(options.paths.configurationFile): there is no theme \"\(name)\"")
     }
     let configuration = DataFiles.configuration(in: options.paths.data, at: Clock.wall, facts: true)
-    let rules = configuration.rules.map(\.rules.count).reduce(0, +)
+    let rules = configuration.rules.map(\.steps.count).reduce(0, +)
     good.append(
       "\(configuration.rules.count) rule groups, \(rules) rules; \(configuration.facts.count) documents of facts"
     )

@@ -133,7 +133,7 @@ struct Doctor {
     let subject = Bilingual(english: "rules", chinese: "规则")
     let configuration = DataFiles.configuration(in: options.paths.data, at: Clock.wall, facts: true)
     if let complaint = configuration.complaints.first { return finding(true, subject, Bilingual(complaint)) }
-    let count = configuration.rules.map(\.rules.count).reduce(0, +)
+    let count = configuration.rules.map(\.steps.count).reduce(0, +)
     return finding(
       count == 0, subject,
       count > 0
