@@ -58,7 +58,7 @@ public enum RuleFile {
     let query: Expression
     do { query = try Parser.parse(text) } catch { throw expression.fault("in the expression \(error)") }
     guard query.kind == .vector || query.kind == .scalar else {
-      throw expression.fault("a rule wants an instant vector, not a \(query.kind.rawValue)")
+      throw expression.fault("a rule wants an instant vector, not \(query.kind.described)")
     }
     return (text, query)
   }

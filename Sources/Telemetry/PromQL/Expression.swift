@@ -8,6 +8,9 @@ public struct Expression: Sendable {
     case text = "string"
     case vector = "instant vector"
     case matrix = "range vector"
+
+    /// The kind with its article.
+    public var described: String { self == .vector ? "an \(rawValue)" : "a \(rawValue)" }
   }
 
   /// The forms an expression can take.

@@ -60,7 +60,7 @@ extension Parser {
       let wanted = function.parameters[min(index, function.parameters.count - 1)]
       guard argument.kind == wanted else {
         throw QueryFault(
-          argument.place, "\(function.name) wants a \(wanted.rawValue) here, not a \(argument.kind.rawValue)")
+          argument.place, "\(function.name) wants \(wanted.described) here, not \(argument.kind.described)")
       }
     }
     try check(function, arguments)
@@ -108,11 +108,11 @@ extension Parser {
         place, "\(sign.rawValue) takes \(sign.takesParameter ? "a parameter and a vector" : "one vector")")
     }
     guard inner.kind == .vector else {
-      throw QueryFault(inner.place, "\(sign.rawValue) wants an instant vector, not a \(inner.kind.rawValue)")
+      throw QueryFault(inner.place, "\(sign.rawValue) wants an instant vector, not \(inner.kind.described)")
     }
     if let parameter = arguments.first, parameter.kind != (sign == .countValues ? .text : .scalar) {
       throw QueryFault(
-        parameter.place, "the parameter of \(sign.rawValue) is not a \(parameter.kind.rawValue)")
+        parameter.place, "the parameter of \(sign.rawValue) is not \(parameter.kind.described)")
     }
     let aggregation = Aggregation(
       sign: sign, expression: inner, parameter: arguments.first, labels: labels, isWithout: isWithout)

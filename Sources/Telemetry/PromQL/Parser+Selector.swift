@@ -116,7 +116,7 @@ extension Parser {
       try expect("]", "to close the range")
       guard inner.kind == .vector else {
         throw QueryFault(
-          inner.place, "a subquery is made of an instant vector, not of a \(inner.kind.rawValue)")
+          inner.place, "a subquery is made of an instant vector, not of \(inner.kind.described)")
       }
       let subquery = Subquery(expression: inner, range: range, step: step)
       return expression(.subquery(subquery), from: inner.place.lowerBound)

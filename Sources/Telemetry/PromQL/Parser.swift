@@ -113,7 +113,7 @@ public struct Parser {
     for side in [binary.left, binary.right] where side.kind != .scalar && side.kind != .vector {
       throw QueryFault(
         side.place,
-        "\"\(binary.sign.rawValue)\" takes scalars and instant vectors, not a \(side.kind.rawValue)")
+        "\"\(binary.sign.rawValue)\" takes scalars and instant vectors, not \(side.kind.described)")
     }
     let scalars = [binary.left, binary.right].filter { $0.kind == .scalar }
     if binary.sign.isSet, let scalar = scalars.first {
@@ -135,7 +135,7 @@ public struct Parser {
     let inner = try expression(bindingAtLeast: 6)
     guard inner.kind == .scalar || inner.kind == .vector else {
       throw QueryFault(
-        inner.place, "a sign goes before scalars and instant vectors, not a \(inner.kind.rawValue)")
+        inner.place, "a sign goes before scalars and instant vectors, not \(inner.kind.described)")
     }
     return expression(isMinus ? .negation(inner) : .group(inner), from: start)
   }

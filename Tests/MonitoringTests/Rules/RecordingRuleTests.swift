@@ -41,7 +41,8 @@ import Testing
     ("\"record\": \"a\", \"expr\": \"y\", \"for\": \"5m\"", "for"),
     ("\"record\": \"a\", \"expr\": \"y[5m]\"", "a rule wants an instant vector, not a range vector"),
     (
-      "\"record\": \"a\", \"expr\": \"y\", \"labels\": {\"__name__\": \"b\"}", "the name is given by \"record\""
+      "\"record\": \"a\", \"expr\": \"y\", \"labels\": {\"__name__\": \"b\"}",
+      "the name is given by \"record\""
     ),
   ])
   func `what cannot be recorded is refused`(members: String, reason: String) {
@@ -51,7 +52,8 @@ import Testing
   @Test func `the labels of the rule win over those of the result, and an empty one takes away`() throws {
     let rule = try recording(
       #""record": "r", "expr": "load", "labels": {"instance": "all", "job": ""}"#)
-    let sample = VectorSample(labels: ["__name__": "load", "instance": "a", "job": "j", "cpu": "0"], value: 1)
+    let sample = VectorSample(
+      labels: ["__name__": "load", "instance": "a", "job": "j", "cpu": "0"], value: 1)
     #expect(rule.labels(of: sample) == ["__name__": "r", "instance": "all", "cpu": "0", "team": "core"])
   }
 

@@ -20,7 +20,7 @@ import Testing
     ("12abc", 0..<5, "\"12abc\" is neither a number nor a duration"),
     ("5m3", 0..<3, "\"5m3\" is neither a number nor a duration"),
     ("nonsense(a)", 0..<8, "there is no function \"nonsense\""),
-    ("rate(a)", 5..<6, "rate wants a range vector here, not a instant vector"),
+    ("rate(a)", 5..<6, "rate wants a range vector here, not an instant vector"),
     ("rate()", 0..<4, "rate takes 1 argument, found 0"),
     ("round(a, 1, 2)", 0..<5, "round takes 1 to 2 arguments, found 3"),
     ("sum(1)", 4..<5, "sum wants an instant vector, not a scalar"),
