@@ -56,6 +56,15 @@ public final class StoredSeries: SeriesSource {
       Wanted(selector: selector, after: start, upTo: end, hints: hints, usesSums: usesSums))
   }
 
+  public func blocks(
+    _ selector: Selector, after start: Instant, upTo end: Instant, _ hints: SelectionHints
+  ) throws(QueryFault) -> [SeriesBlock] {
+    guard try oldSources(selector, before: start).isEmpty else {
+      return try samples(selector, after: start, upTo: end, hints).map { SeriesBlock($0) }
+    }
+    return try head.blocks(selector, after: start, upTo: end, hints)
+  }
+
   private func samples(_ wanted: Wanted) throws(QueryFault) -> [Series] {
     let recent = try head.samples(wanted.selector, after: wanted.after, upTo: wanted.upTo, wanted.hints)
     let old = try oldSources(wanted.selector, before: wanted.after)
@@ -231,7 +240,7 @@ struct GatheredColumns {
 
   var series: [Series] {
     columns.indices.compactMap { place in
-      let labels = source.merging(columns[place].labels).setting(Labels.metricName, to: columns[place].name)
+      let labels = columns[place].labels(in: source)
       let samples = samples(values[place])
       return samples.isEmpty ? nil : Series(labels: labels, samples: samples)
     }

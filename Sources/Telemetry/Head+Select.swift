@@ -56,6 +56,12 @@ extension Head: SeriesSource {
     read(selector, after: start, upTo: end) { _ in }.flatMap(\.series)
   }
 
+  public func samples(
+    _ selector: Selector, after start: Instant, upTo end: Instant, _ hints: SelectionHints
+  ) throws(QueryFault) -> [Series] {
+    try blocks(selector, after: start, upTo: end, hints).flatMap(\.series)
+  }
+
   public func blocks(
     _ selector: Selector, after start: Instant, upTo end: Instant, _ hints: SelectionHints
   ) throws(QueryFault) -> [SeriesBlock] {

@@ -14,8 +14,12 @@ public protocol SeriesSource {
   /// The samples of each matching series in a window that is open on the left, with a marker where a series ends.
   func samples(_ selector: Selector, after start: Instant, upTo end: Instant) throws(QueryFault) -> [Series]
 
-  /// The same in blocks of series with the same times, told what for. What is found is to be taken from the budget,
-  /// best while it is read. A source of many series should have this of its own.
+  /// The same, told what for. What is found is to be taken from the budget, best while it is read.
+  func samples(_ selector: Selector, after start: Instant, upTo end: Instant, _ hints: SelectionHints)
+    throws(QueryFault) -> [Series]
+
+  /// The same in blocks of series with the same times, which is what a query reads. A source of many series should
+  /// have this of its own.
   func blocks(_ selector: Selector, after start: Instant, upTo end: Instant, _ hints: SelectionHints)
     throws(QueryFault) -> [SeriesBlock]
 }
@@ -30,12 +34,18 @@ extension SeriesSource {
     for series in found { visit(series.labels, series.samples[0]) }
   }
 
+  public func samples(
+    _ selector: Selector, after start: Instant, upTo end: Instant, _ hints: SelectionHints
+  ) throws(QueryFault) -> [Series] {
+    let found = try samples(selector, after: start, upTo: end)
+    for series in found { try hints.budget.take(series.samples.count) }
+    return found
+  }
+
   public func blocks(
     _ selector: Selector, after start: Instant, upTo end: Instant, _ hints: SelectionHints
   ) throws(QueryFault) -> [SeriesBlock] {
-    let found = try samples(selector, after: start, upTo: end)
-    for series in found { try hints.budget.take(series.samples.count) }
-    return found.map { SeriesBlock($0) }
+    try samples(selector, after: start, upTo: end, hints).map { SeriesBlock($0) }
   }
 }
 

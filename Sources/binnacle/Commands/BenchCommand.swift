@@ -25,7 +25,9 @@ struct Bench: Sendable {
   let about: String
   let run: @Sendable (Options) -> [String]
 
-  static let all: [Bench] = [.data, .host, .exposition, .promql, .codec, .index, .noise, .store, .engine, .frames]
+  static let all: [Bench] = [
+    .data, .host, .exposition, .promql, .codec, .index, .noise, .store, .engine, .frames,
+  ]
 }
 
 /// What is said about how to measure.
