@@ -1,14 +1,15 @@
 /// Columns packed together into a row of the store, each behind its length: lowest seven bits first, the eighth set
-/// where more follow. A page is as large as fits a page of SQLite, so that little of that is left empty and a column is
-/// found with one look.
+/// where more follow. A page is large enough to waste little and small enough to be read for one column.
 public struct Page: Sendable {
   /// The first of the columns that follow one another.
   public let first: Int
   /// The bytes of the columns, with `BitReader.margin` zeros behind them.
   private let bytes: [UInt8]
 
-  /// What a row may hold and still lie on one page of 4,096 bytes together with what SQLite adds.
-  static let room = 4_040
+  /// A row of SQLite that is too large for its page of 4,096 bytes keeps at least 489 of them there and fills whole
+  /// other pages of 4,092 with the rest. From two of these on a row is closed, so that what is left over stays small and
+  /// such remainders share pages.
+  static let room = 489 + 2 * 4_092
 
   /// - Parameter stored: what `stored` gave.
   public init(first: Int, stored: [UInt8]) {
@@ -61,7 +62,6 @@ struct PagePacker {
   private var bytes: [UInt8] = []
 
   mutating func append(_ column: [UInt8]) {
-    if !bytes.isEmpty, bytes.count + column.count + 2 > Page.room { close() }
     var length = column.count
     while length >= 0x80 {
       bytes.append(UInt8(length & 0x7F) | 0x80)
@@ -70,6 +70,7 @@ struct PagePacker {
     bytes.append(UInt8(length))
     bytes += column
     count += 1
+    if bytes.count >= Page.room { close() }
   }
 
   mutating func close() {
