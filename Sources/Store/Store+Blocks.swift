@@ -53,6 +53,24 @@ extension Store {
     return index
   }
 
+  /// The names of all labels that series have besides those of their source.
+  func columnLabels() throws(StoreFault) -> Set<String> {
+    let newest = try database.number("SELECT max(id) FROM layout") ?? 0
+    if memory.columnLabels.newest == newest { return memory.columnLabels.names }
+    var identifiers: [Int64] = []
+    try database.run(
+      "SELECT id FROM layout WHERE id > ?", [.integer(memory.columnLabels.newest)]
+    ) { identifiers.append($0.integer(0)) }
+    for identifier in identifiers {
+      guard let layout = try layout(identifier) else { continue }
+      for column in layout.columns {
+        for label in column.labels { memory.columnLabels.names.insert(label.name) }
+      }
+    }
+    memory.columnLabels.newest = newest
+    return memory.columnLabels.names
+  }
+
   /// Every source that ever wrote something.
   func sources() throws(StoreFault) -> [(identifier: Int64, labels: Labels)] {
     var identifiers: [Int64] = []

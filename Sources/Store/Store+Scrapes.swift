@@ -19,6 +19,8 @@ struct ScrapeMemory {
   var retained: [Layout] = []
   var written: [Int64: Last] = [:]
   var indexes: [Int64: ColumnIndex] = [:]
+  /// The names of the labels in all layouts up to one.
+  var columnLabels: (newest: Int64, names: Set<String>) = (0, [])
 }
 
 /// How far somebody has read the scrapes.

@@ -89,8 +89,9 @@ public final class StoredSeries: SeriesSource {
   private func oldSources(_ selector: Selector, before start: Instant) throws(QueryFault) -> [OldSource] {
     var found: [OldSource] = []
     guard start < memoryBegins else { return [] }
+    let own = try reading { () throws(StoreFault) -> Set<String> in try store.columnLabels() }
     for (identifier, labels) in try reading({ () throws(StoreFault) in try store.sources() })
-    where selector.accepts(source: labels) {
+    where selector.accepts(source: labels, overridden: own) {
       let first = head.first(of: labels)
       if let first, first.at <= start { continue }
       found.append(OldSource(identifier: identifier, labels: labels, first: first))

@@ -14,9 +14,26 @@ public struct ColumnIndex: Sendable {
     }
   }
 
-  /// The columns that a selector means in a source, whose labels all of them share.
+  /// The columns that a selector means in a source, whose labels all of them have that have none of their own.
   public func columns(_ selector: Selector, in source: Labels) -> [Int] {
-    var conditions = selector.matchers.filter { !source.has($0.label) }
+    let shared = selector.matchers.filter { source.has($0.label) }
+    let overridden = shared.filter { columns[$0.label] != nil }
+    for matcher in shared where columns[matcher.label] == nil && !matcher.accepts(source[matcher.label]) {
+      return []
+    }
+    let found = columns(selector, leaving: shared)
+    guard !overridden.isEmpty else { return found }
+    return found.filter { place in
+      overridden.allSatisfy { matcher in
+        let own = layout.columns[place].labels[matcher.label]
+        return matcher.accepts(own.isEmpty ? source[matcher.label] : own)
+      }
+    }
+  }
+
+  /// The columns that hold all conditions but some.
+  private func columns(_ selector: Selector, leaving others: [Matcher]) -> [Int] {
+    var conditions = selector.matchers.filter { !others.contains($0) }
     if let metric = selector.metric, let isNamed = Matcher(Labels.metricName, .equal, metric) {
       conditions.append(isNamed)
     }
@@ -67,9 +84,11 @@ public struct ColumnIndex: Sendable {
 }
 
 extension Selector {
-  /// Whether a source can have matching series at all.
-  public func accepts(source: Labels) -> Bool {
-    matchers.allSatisfy { !source.has($0.label) || $0.accepts(source[$0.label]) }
+  /// Whether a source can have matching series at all, where its series have only these labels of their own.
+  public func accepts(source: Labels, overridden: Set<String>) -> Bool {
+    matchers.allSatisfy {
+      !source.has($0.label) || overridden.contains($0.label) || $0.accepts(source[$0.label])
+    }
   }
 }
 

@@ -123,6 +123,21 @@ private struct Recording {
     #expect(try count(Matcher("__name__", .matches, "up|load")) == 4)
   }
 
+  @Test func `a series that brings a label of its source itself is found by its own`() throws {
+    var federated = recording
+    federated.layout = Layout([
+      Layout.Column("up"), Layout.Column("load", ["instance": "far-1"]),
+      Layout.Column("load", ["instance": "far-2"]),
+    ])
+    try keep(0..<60, of: federated)
+    func found(_ instance: String) throws -> [String] {
+      let selector = Selector(metric: nil, matchers: [Matcher("instance", .equal, instance)!])
+      return try series().samples(selector, after: at(0), upTo: at(9)).map { $0.labels[Labels.metricName] }
+    }
+    #expect(try found("far-1") == ["load"])
+    #expect(try found("edge-17") == ["up"])
+  }
+
   @Test func `the budget of a query is kept`() throws {
     try keep(0..<600)
     var hints = SelectionHints(start: at(0), end: at(599))
