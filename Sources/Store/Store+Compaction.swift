@@ -91,12 +91,14 @@ extension Store {
     return found
   }
 
-  /// Removes blocks of a grain that ended before a time, at most so many. Call within `write`.
+  /// Removes blocks of a grain that ended before a time, at most so many. What was imported stays. Call within `write`.
   public func dropBlocks(grain: Span, before time: Instant, limit: Int) throws(StoreFault) {
     var old: [BlockRow] = []
     try database.run(
-      "SELECT id, layout, first, last, count FROM block WHERE grain = ? AND last < ? ORDER BY last LIMIT ?",
-      [.integer(grain.milliseconds), .of(time), .of(limit)]
+      """
+      SELECT id, layout, first, last, count FROM block WHERE grain = ? AND last < ?
+      AND source NOT IN (SELECT id FROM source WHERE labels LIKE ?) ORDER BY last LIMIT ?
+      """, [.integer(grain.milliseconds), .of(time), .text(Self.importedPattern), .of(limit)]
     ) { old.append(BlockRow($0)) }
     for block in old { try remove(block) }
   }

@@ -23,6 +23,6 @@ struct Subcommand: Sendable {
   /// To add a subcommand, write `Commands/Name.swift` and list it here.
   static let all: [Subcommand] = [
     [console, demo, watch], listings, [alert], plans, [indicator, preview, bench, check, promtest, doctor],
-    [backup, restore, completions, help, version],
+    [imports, backup, restore, completions, help, version],
   ].flatMap { $0 }
 }

@@ -31,6 +31,13 @@ public struct Block: Sendable {
     self.init(layout: union.layout, times: scrapes.map(\.at), pages: writer.finish())
   }
 
+  /// A block of columns: of each series a value for every time.
+  public init(layout: Layout, times: [Instant], values: [ArraySlice<Double>]) {
+    var writer = ColumnWriter()
+    for column in values { writer.append(column) }
+    self.init(layout: layout, times: times, pages: writer.finish())
+  }
+
   /// How many columns are turned at a time; scrapes are copied less often and memory is read in order.
   private static let tile = 64
 

@@ -1,0 +1,73 @@
+import Basics
+import Store
+import Telemetry
+
+extension Subcommand {
+  static let imports = Subcommand(
+    "import", "openmetrics FILE…",
+    english: "keep series of before: a dump with the time of every sample, in OpenMetrics or the text format",
+    chinese: "导入历史序列：每个样本都带时间的 OpenMetrics 或文本格式转储"
+  ) { invocation throws(Complaint) in
+    let (words, options) = (invocation.arguments.words, invocation.options)
+    guard words.first == "openmetrics", words.count > 1 else { throw .usage(invocation.arguments.subcommand) }
+    guard !options.isReadOnly else { throw .writes }
+    let opening = StoreOpening(options)
+    let store = try opening.open(options.paths.store)
+    for path in words.dropFirst() {
+      let (dump, name) = try dump(path)
+      let isNew = try opening.explaining { () throws(StoreFault) in
+        try store.write { () throws(StoreFault) in try store.keep(dump, as: name) }
+      }
+      guard isNew else { throw .importedBefore(path) }
+      let series = dump.groups.map(\.columns.count).reduce(0, +)
+      Output.write("\(path): \(series) series, \(dump.samples) samples\n")
+    }
+    return 0
+  }
+
+  /// What a file holds, and a name by which the same content is known again.
+  private static func dump(_ path: String) throws(Complaint) -> (Dump, String) {
+    guard let bytes = Files.bytes(path) else { throw .unreadable(path) }
+    let families: [MetricFamily]
+    do throws(ExpositionFault) {
+      families = try ExpositionParser.families(bytes, in: hasEnd(bytes) ? .openMetrics : .text)
+    } catch { throw .failed(Bilingual("\(path):\(error)")) }
+    do throws(Dump.Timeless) {
+      return (try Dump(families), "\(Fingerprint.of(bytes))")
+    } catch { throw .timeless(path, error.series) }
+  }
+
+  /// OpenMetrics says where it ends; the text format does not.
+  private static func hasEnd(_ bytes: [UInt8]) -> Bool {
+    let end = Array("# EOF".utf8)
+    let trimmed = bytes.last == 0x0A ? bytes.dropLast() : bytes[...]
+    return trimmed.suffix(end.count).elementsEqual(end)
+  }
+}
+
+/// A number that tells contents apart (Fowler, Noll and Vo: FNV-1a, 64 bits).
+private enum Fingerprint {
+  static func of(_ bytes: [UInt8]) -> String {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    return String(hash, radix: 16)
+  }
+}
+
+extension Complaint {
+  fileprivate static func importedBefore(_ path: String) -> Complaint {
+    .failed(Bilingual(english: "\(path): this was imported before", chinese: "\(path)：此前已导入"))
+  }
+
+  fileprivate static func timeless(_ path: String, _ series: String) -> Complaint {
+    .failed(
+      Bilingual(
+        english:
+          "\(path): a sample of \(series.printable) has no time; a dump tells the time of every sample",
+        chinese: "\(path)：\(series.printable) 的样本没有时间；转储的每个样本都须带时间"))
+  }
+
+  static func unreadable(_ path: String) -> Complaint {
+    .failed(Bilingual(english: "\(path): cannot be read", chinese: "\(path)：无法读取"))
+  }
+}
