@@ -30,6 +30,7 @@ extension Engine {
     counts.scrapes += 1
     counts.samples += scrape.values.count
     if isOurs, configuration.keepsScrapes { unsaved.add(scrape) }
+    if scrape.layout.columns.isEmpty { forget(scrape.source) }
     guard Fleet.isNode(scrape.layout), !scrape.source.areMarked else { return }
     let isNear = before.map { hasRate(from: $0.at, to: scrape.at) } ?? false
     let (node, event) = fleet.take(scrape, after: isNear ? before : nil, configuration.thresholds)

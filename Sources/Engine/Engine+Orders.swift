@@ -70,6 +70,8 @@ extension Engine {
     case .set: return try change(order)
     case .observe: return try observe(order)
     case .withdraw: return try withdraw(order)
+    case .add: return try add(order)
+    case .remove: return try remove(order)
     }
   }
 

@@ -61,6 +61,13 @@ extension Engine {
     for key in unsaved.costs {
       if let total = costs.today[key] { try store.save(total, of: key.node, on: key.day) }
     }
+    for name in unsaved.origins {
+      if let origin = origins.first(where: { $0.name == name }) {
+        try store.save(origin)
+      } else {
+        try store.removeOrigin(name)
+      }
+    }
     for subject in unsaved.subjects { try store.touch(subject) }
   }
 

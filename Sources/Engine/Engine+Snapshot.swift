@@ -21,6 +21,7 @@ extension Engine {
     snapshot.orders = orders
     snapshot.log = log
     snapshot.sources = sources()
+    snapshot.origins = origins
     snapshot.store = storeHealth()
     snapshot.thresholds = configuration.thresholds
     snapshot.counts = counts
@@ -56,17 +57,39 @@ extension Engine {
   }
 
   private func sources() -> [SourceHealth] {
-    let known = head.sourceLabels.filter { !$0.areMarked }.map { labels -> SourceHealth in
-      let latest = head.latest(of: labels)?.current
+    var faults = sourceFaults
+    let told = failuresTold
+    let known = head.sourceLabels.filter { !$0.areMarked }.compactMap { labels -> SourceHealth? in
+      guard let (current, previous) = head.latest(of: labels), !current.layout.columns.isEmpty else {
+        return nil
+      }
+      let name = Self.name(of: labels)
+      // Who did not read it itself knows from the log why it could not be read.
+      let fault = faults.removeValue(forKey: name) ?? (current.value("up") == 0 ? told[name] ?? "up 0" : nil)
       return SourceHealth(
-        name: "\(labels["job"])/\(labels["instance"])", lastSeen: latest?.at,
-        interval: fleet.interval(of: labels),
-        series: latest?.layout.columns.count ?? 0, fault: nil)
+        name: name, lastSeen: current.at,
+        interval: previous.map { Self.rounded(current.at - $0.at) } ?? fleet.interval(of: labels),
+        series: current.layout.columns.count, fault: fault)
     }
-    let failing = sourceFaults.sorted { $0.key < $1.key }.map { name, fault in
+    let failing = faults.sorted { $0.key < $1.key }.map { name, fault in
       SourceHealth(name: name, lastSeen: nil, interval: .zero, series: 0, fault: fault)
     }
     return failing + known
+  }
+
+  /// The last reasons the log gives why sources could not be read.
+  private var failuresTold: [String: String] {
+    var reasons: [String: String] = [:]
+    for entry in log where entry.kind == .sourceFailed {
+      guard let name = entry.address?.identifier, reasons[name] == nil else { continue }
+      reasons[name] = entry.detail
+    }
+    return reasons
+  }
+
+  /// To whole seconds, from one on: who reads every ten seconds is not a millisecond late.
+  private static func rounded(_ interval: Span) -> Span {
+    interval < .seconds(1) ? interval : .seconds((interval.milliseconds + 500) / 1_000)
   }
 
   private func storeHealth() -> StoreHealth {

@@ -70,6 +70,7 @@ extension Engine {
         log = try store.log(limit: Self.logLength)
         orders = try store.orders(limit: Self.orderLength)
       case .costs: try reloadCosts()
+      case .origins: origins = try store.origins()
       }
     }
   }

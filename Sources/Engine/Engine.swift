@@ -20,6 +20,8 @@ public final class Engine {
   var head = Head()
   var fleet = Fleet()
   var sourceFaults: [String: String] = [:]
+  /// What is to be read beyond this host.
+  public internal(set) var origins: [Origin] = []
 
   // What the rules make of it.
   var book = AlertBook()

@@ -66,13 +66,24 @@ struct Fleet {
   private mutating func place(of source: Labels) -> Int {
     if let known = places[source] { return known }
     let name = source["instance"].isEmpty ? source.description : source["instance"]
-    let identifier = named[name] == nil ? name : "\(name) (\(source["job"]))"
+    let candidates = [name, "\(name) (\(source["job"]))"]
+    // All labels together are the source's own.
+    let identifier = candidates.first { named[$0] == nil } ?? source.description
     named[identifier] = nodes.count
     nodes.append(
       NodeView(identifier: identifier, labels: source, lastSeen: .epoch, trendLength: Self.trendLength))
     intervals.append(.seconds(1))
     places[source] = nodes.count - 1
     return nodes.count - 1
+  }
+
+  /// Removes the node of a source that is not read any more.
+  mutating func forget(_ source: Labels) {
+    guard let place = places[source] else { return }
+    nodes.remove(at: place)
+    intervals.remove(at: place)
+    places = Dictionary(uniqueKeysWithValues: nodes.indices.map { (nodes[$0].labels, $0) })
+    named = Dictionary(uniqueKeysWithValues: nodes.indices.map { (nodes[$0].identifier, $0) })
   }
 
   mutating func take(_ table: ProcessTable) {

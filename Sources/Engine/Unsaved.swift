@@ -21,6 +21,8 @@ struct Unsaved {
   var readings: [Reading] = []
   var withdrawn: [(indicator: String, enteredAt: Instant)] = []
   var costs: Set<CostKeeper.Key> = []
+  /// The names of the sources that were added or removed.
+  var origins: Set<String> = []
 
   /// Ten minutes of this host; then the oldest go.
   private static let mostScrapes = 600
@@ -50,6 +52,7 @@ struct Unsaved {
     if !readings.isEmpty || !withdrawn.isEmpty { subjects.append(.board) }
     if !log.isEmpty || !decided.isEmpty { subjects.append(.log) }
     if !costs.isEmpty { subjects.append(.costs) }
+    if !origins.isEmpty { subjects.append(.origins) }
     return subjects
   }
 }

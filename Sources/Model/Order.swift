@@ -14,6 +14,8 @@ public struct Order: Sendable, Hashable {
     case set
     /// Enter a value of an indicator; `withdraw` takes it back.
     case observe, withdraw
+    /// Read a source of metrics from now on; `remove` ends it.
+    case add, remove
   }
 
   /// What became of an order; the raw value is the word in the store.

@@ -25,6 +25,8 @@ public struct Snapshot: Sendable {
   /// The newest first.
   public var log: [LogEntry]
   public var sources: [SourceHealth]
+  /// What is defined to be read beyond this host.
+  public var origins: [Origin] = []
   public var store: StoreHealth
   public var thresholds: Thresholds
   public var digest: Digest

@@ -4,7 +4,7 @@ enum Schema {
   static let applicationID: Int64 = 0x4249_4E4E
 
   static let steps: [String] = [
-    watch, telemetry, alerts, orders, facts, costs, urgencies, blocks,
+    watch, telemetry, alerts, orders, facts, costs, urgencies, blocks, origins,
   ]
 
   /// Times are milliseconds since the epoch; a beat is milliseconds since the machine started, which no one can set.
@@ -212,5 +212,15 @@ enum Schema {
       id INTEGER PRIMARY KEY,
       payload BLOB NOT NULL
     ) STRICT;
+    """
+
+  /// Where metrics beyond this host come from. Secrets are only named by the files that hold them.
+  private static let origins = """
+    CREATE TABLE origin (
+      name TEXT PRIMARY KEY CHECK (name <> ''),
+      kind TEXT NOT NULL CHECK (kind IN ('scrape', 'file', 'file_sd', 'prometheus')),
+      address TEXT NOT NULL CHECK (address <> ''),
+      options TEXT NOT NULL CHECK (json_valid(options))
+    ) STRICT, WITHOUT ROWID;
     """
 }

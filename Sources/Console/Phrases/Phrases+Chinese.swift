@@ -262,6 +262,8 @@ extension Phrases.LogWords {
       case .set: "设置"
       case .observe: "录入"
       case .withdraw: "撤回"
+      case .add: "添加"
+      case .remove: "移除"
       }
     },
     pending: "等待中", done: "完成",
@@ -285,6 +287,18 @@ extension Phrases.LogWords {
       case "bad_duration": return "不是时长\(about)"
       case "end_before_start": return "结束早于开始\(about)"
       case "already_undone": return "已经撤销过"
+      case "source_exists": return "已有同名数据源：\(about)"
+      case "no_such_source": return "没有数据源\(about)"
+      case "bad_name": return "不能用作名称：\(about)"
+      case "bad_kind": return "不是数据源种类：\(about)"
+      case "bad_address": return "不是 http://host:9100/metrics 这样的地址：\(about)"
+      case "bad_path": return "不是绝对路径：\(about)"
+      case "bad_interval": return "间隔须在 1s 到 1d 之间：\(about)"
+      case "bad_timeout": return "超时不得长于间隔：\(about)"
+      case "bad_label": return "不是标签名：\(about)"
+      case "bad_options": return "不是数据源选项：\(about)"
+      case "two_credentials": return "令牌与用户名不能并用：\(about)"
+      case "half_certificate": return "证书与密钥须成对给出：\(about)"
       default: return outcome
       }
     })

@@ -270,6 +270,8 @@ extension Phrases.LogWords {
       case .set: "set"
       case .observe: "observe"
       case .withdraw: "withdraw"
+      case .add: "add"
+      case .remove: "remove"
       }
     },
     pending: "waiting", done: "done",
@@ -293,6 +295,18 @@ extension Phrases.LogWords {
       case "bad_duration": return "not a duration:\(about)"
       case "end_before_start": return "the end would lie before the start:\(about)"
       case "already_undone": return "undone already"
+      case "source_exists": return "there is a source of that name already:\(about)"
+      case "no_such_source": return "there is no source\(about)"
+      case "bad_name": return "cannot be a name:\(about)"
+      case "bad_kind": return "not a kind of source:\(about)"
+      case "bad_address": return "not an address such as http://host:9100/metrics:\(about)"
+      case "bad_path": return "not an absolute path:\(about)"
+      case "bad_interval": return "an interval lies between 1s and 1d:\(about)"
+      case "bad_timeout": return "a timeout is no longer than the interval:\(about)"
+      case "bad_label": return "not a label's name:\(about)"
+      case "bad_options": return "not options of a source:\(about)"
+      case "two_credentials": return "a token and a user exclude each other:\(about)"
+      case "half_certificate": return "a certificate and its key go together:\(about)"
       default: return outcome
       }
     })

@@ -55,6 +55,9 @@ public struct Phrases: Sendable {
     }
   }
 
+  /// Why a definition of a source cannot be used.
+  public func sentence(_ fault: OriginFault) -> String { log.refusal("\(fault.word) \(fault.detail)") }
+
   /// A sentence in every language, of the words that other parts may use.
   public static func bothLanguages(_ words: (Phrases) -> String) -> Bilingual { both(words) }
 
