@@ -7,12 +7,18 @@ struct Arguments {
   let words: [String]
 
   /// Options that take no value.
-  static let flags: Set<String> = ["json", "csv", "read-only", "ascii", "no-mouse", "help", "version", "all"]
+  static let flags: Set<String> = [
+    "json", "csv", "read-only", "ascii", "no-mouse", "help", "version", "all", "honor-labels",
+  ]
   /// Options that take one.
   static let valued: Set<String> = [
     "store", "data", "themes", "lang", "theme", "colour", "at", "sample", "size", "nodes", "environment",
     "seed", "for", "comment", "day", "pages", "count", "metrics-file",
+    "name", "interval", "timeout", "label", "token-file", "basic-auth-file", "ca", "cert", "key",
+    "max-series", "max-bytes",
   ]
+  /// Options that may be given several times; their values stand on lines of their own.
+  private static let repeated: Set<String> = ["label"]
 
   static var options: [String] { flags.union(valued).map { "--\($0)" } }
 
@@ -29,7 +35,8 @@ struct Arguments {
         continue
       }
       let (name, value) = try Self.option(word, &rest)
-      options[name] = value
+      let before = Self.repeated.contains(name) ? options[name] : nil
+      options[name] = before.map { "\($0)\n\(value)" } ?? value
     }
     self.options = options
     if options["help"] != nil {

@@ -22,7 +22,8 @@ struct Subcommand: Sendable {
 
   /// To add a subcommand, write `Commands/Name.swift` and list it here.
   static let all: [Subcommand] = [
-    [console, demo, watch], listings, [alert], plans, [indicator, preview, bench, check, promtest, doctor],
-    [imports, backup, restore, completions, help, version],
+    [console, demo, watch], listings, [alert, source, imports], plans,
+    [indicator, preview, bench, check, promtest, doctor],
+    [backup, restore, completions, help, version],
   ].flatMap { $0 }
 }

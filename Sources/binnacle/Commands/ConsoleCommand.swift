@@ -18,6 +18,7 @@ extension Subcommand {
         var feed = HostFeed(room, page: options.metricsFile)
         feed.run()
       }
+      Worker.start { TargetFeed(room).run() }
     }
     return 0
   }

@@ -19,6 +19,7 @@ extension Subcommand {
       var feed = HostFeed(room, page: options.metricsFile)
       feed.run()
     }
+    Worker.start { TargetFeed(room).run() }
     Output.write(
       options.language == .english
         ? "watching; the store is \(options.paths.store); stop with Ctrl-C\n"

@@ -21,6 +21,14 @@ enum Files {
     }
   }
 
+  /// A path as it is from the root.
+  static func absolute(_ path: String) -> String {
+    guard !path.hasPrefix("/"), let here = getcwd(nil, 0) else { return path }
+    defer { free(here) }
+    let rest = path.hasPrefix("./") ? String(path.dropFirst(2)) : path
+    return "\(String(cString: here))/\(rest)"
+  }
+
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
   static func canRead(_ path: String) -> Bool { access(path, R_OK) == 0 }
 

@@ -1,4 +1,5 @@
 import Basics
+import Collectors
 import Glibc
 
 /// The time of day that does not jump: small corrections of the system's clock are followed gently, large ones are
@@ -17,6 +18,13 @@ final class Clock: Sendable {
     var now = timespec()
     clock_gettime(CLOCK_BOOTTIME, &now)
     return Span(milliseconds: Int64(now.tv_sec) * 1_000 + Int64(now.tv_nsec) / 1_000_000)
+  }
+
+  /// Both at once, the second to the nanosecond.
+  @Sendable static func now() -> Moment {
+    var now = timespec()
+    clock_gettime(CLOCK_BOOTTIME, &now)
+    return Moment(wall: wall, nanoseconds: Int64(now.tv_sec) * 1_000_000_000 + Int64(now.tv_nsec))
   }
 
   /// Changes with every start of the machine.

@@ -22,6 +22,7 @@ final class EngineRoom: Sendable {
     var snapshot: Snapshot?
     var standing = EngineStanding()
     var wantsSources = false
+    var origins: [Origin] = []
     var hasStopped = false
   }
 
@@ -45,6 +46,9 @@ final class EngineRoom: Sendable {
 
   /// How the engine stood after its last step.
   var standing: EngineStanding { latest.withLock { $0.standing } }
+
+  /// What is to be read beyond this host.
+  var origins: [Origin] { latest.withLock { $0.origins } }
 
   static var beat: Beat { Beat(pid: getpid(), boot: Clock.boot, uptime: Clock.uptime) }
 
@@ -109,6 +113,7 @@ final class EngineRoom: Sendable {
         storeBytes: snapshot.store.bytes, lastStep: step, allSteps: latest.standing.allSteps + step)
       latest.snapshot = snapshot
       latest.wantsSources = engine.wantsSources
+      latest.origins = engine.origins
     }
     onSnapshot()
   }

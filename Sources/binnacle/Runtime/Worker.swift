@@ -65,6 +65,7 @@ final class Mailbox<Letter>: @unchecked Sendable {
   private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private let bell = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
   private var letters: [Letter] = []
+  private var isRung = false
 
   init() {
     pthread_mutex_init(lock, nil)
@@ -83,10 +84,15 @@ final class Mailbox<Letter>: @unchecked Sendable {
     lock.deallocate()
   }
 
-  func put(_ letter: Letter) {
+  /// - Parameter quietly: whether nobody need be woken for it; it is taken with the next letter, or when the taker's
+  ///   time is over.
+  func put(_ letter: Letter, quietly: Bool = false) {
     pthread_mutex_lock(lock)
     letters.append(letter)
-    pthread_cond_signal(bell)
+    if !quietly {
+      isRung = true
+      pthread_cond_signal(bell)
+    }
     pthread_mutex_unlock(lock)
   }
 
@@ -97,7 +103,7 @@ final class Mailbox<Letter>: @unchecked Sendable {
     return letters.isEmpty
   }
 
-  /// Everything that has come; waits for something up to a time, without one for ever.
+  /// Everything that has come; waits to be woken up to a time, without one for ever.
   func take(waitingUpTo limit: Span? = nil) -> [Letter] {
     pthread_mutex_lock(lock)
     defer { pthread_mutex_unlock(lock) }
@@ -107,10 +113,11 @@ final class Mailbox<Letter>: @unchecked Sendable {
       let nanoseconds = Int64(until.tv_nsec) + limit.milliseconds * 1_000_000
       until.tv_sec += time_t(nanoseconds / 1_000_000_000)
       until.tv_nsec = Int(nanoseconds % 1_000_000_000)
-      while letters.isEmpty, pthread_cond_timedwait(bell, lock, &until) == 0 {}
+      while !isRung, pthread_cond_timedwait(bell, lock, &until) == 0 {}
     } else {
-      while letters.isEmpty { pthread_cond_wait(bell, lock) }
+      while !isRung { pthread_cond_wait(bell, lock) }
     }
+    isRung = false
     defer { letters.removeAll(keepingCapacity: true) }
     return letters
   }
