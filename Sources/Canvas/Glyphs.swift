@@ -85,6 +85,12 @@ public struct Glyphs: Hashable, Sendable {
   public var track: UInt32 { pick("─", ".") }
   public var full: UInt32 { pick("█", "#") }
   public var half: UInt32 { pick("▌", "=") }
+  /// The four shades of a surface, lightest first.
+  public func shade(_ ratio: Double) -> UInt32 {
+    let signs: [Unicode.Scalar] = isUnicode ? ["░", "▒", "▓", "█"] : [".", "-", "=", "#"]
+    return signs[ratio.isNaN ? 0 : min(Int(min(max(ratio, 0), 1) * 4), 3)].value
+  }
+
   /// The signs of a heat map from idle to full; size tells the load where colour cannot.
   public func heat(_ ratio: Double) -> UInt32 {
     let signs: [Unicode.Scalar] = isUnicode ? ["·", "▫", "▪", "■"] : [".", "-", "=", "#"]

@@ -15,6 +15,8 @@ public struct Graph {
     /// The area under the first series, its colour rising with height.
     case area
     case lines
+    /// Areas between one series and the next, of series that are sums already.
+    case stack
   }
 
   public var series: [Series]
@@ -65,6 +67,8 @@ extension Graph {
     switch style {
     case .area: if let first = series.first { fill(&dots, first) }
     case .lines: for line in series { trace(&dots, line) }
+    // The highest first: what lies before it covers its lower part.
+    case .stack: for line in series.reversed() { cover(&dots, line) }
     }
     return dots
   }
@@ -88,6 +92,13 @@ extension Graph {
       guard let height else { continue }
       // A value that is there but too small to see still leaves its lowest dot.
       for row in 0..<max(height, 1) { dots.set(column: column, row: row, inks[row / 4]) }
+    }
+  }
+
+  /// Fills everything under a series with its colour.
+  private func cover(_ dots: inout Dots, _ series: Series) {
+    for (column, height) in heights(series.values, dots).enumerated() {
+      for row in 0..<(height ?? 0) { dots.set(column: column, row: row, series.ink) }
     }
   }
 

@@ -35,6 +35,16 @@ import Testing
     #expect(drawn(line([1, .nan, 0, 0]), 2, 1) == ["⠁⣀"])
   }
 
+  @Test func `stacked areas cover the lower part of those above them`() {
+    let stack = Graph(
+      [Graph.Series([0.5, 0.5], ink: .series1), Graph.Series([1, 1], ink: .series2)], style: .stack,
+      ceiling: 1)
+    #expect(drawn(stack, 1, 2) == ["⣿", "⣿"])
+    var painter = Painter(size: Size(width: 1, height: 2), glyphs: .unicode)
+    painter.draw(stack, in: painter.bounds)
+    #expect(painter.frame.cells.map(\.ink) == [.series2, .series1])
+  }
+
   @Test func `of several values in one dot the highest shows`() {
     #expect(drawn(area([0, 1, 0, 0, 0, 0]), 1, 1) == ["⣇"])
   }
