@@ -5,7 +5,7 @@ import Telemetry
 /// A class because it remembers what it has looked up; belongs to the thread of its store.
 public final class StoredSeries: SeriesSource {
   let store: Store
-  private let head: Head
+  let head: Head
   /// Nothing that memory does not have is later than this.
   private let memoryBegins: Instant
   /// Whether what is summed up may answer where it answers as the samples would.

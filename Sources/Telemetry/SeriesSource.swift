@@ -22,6 +22,12 @@ public protocol SeriesSource {
   /// have this of its own.
   func blocks(_ selector: Selector, after start: Instant, upTo end: Instant, _ hints: SelectionHints)
     throws(QueryFault) -> [SeriesBlock]
+
+  /// The names of all labels of the matching series, sorted; of every series without a selector.
+  func labelNames(_ matching: Selector?) throws(QueryFault) -> [String]
+
+  /// The values a label has among the matching series, sorted; of every series without a selector.
+  func labelValues(of label: String, _ matching: Selector?) throws(QueryFault) -> [String]
 }
 
 extension SeriesSource {

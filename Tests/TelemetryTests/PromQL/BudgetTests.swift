@@ -88,6 +88,9 @@ import Testing
   private final class Listener: SeriesSource {
     private(set) var hints: SelectionHints?
 
+    func labelNames(_ matching: Selector?) -> [String] { [] }
+    func labelValues(of label: String, _ matching: Selector?) -> [String] { [] }
+
     func instant(_ selector: Selector, at time: Instant, lookback: Span) -> [Series] { [] }
     func samples(_ selector: Selector, after start: Instant, upTo end: Instant) -> [Series] { [] }
 
