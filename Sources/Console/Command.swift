@@ -3,14 +3,17 @@ import Canvas
 /// Everything a person can ask the console to do. Keys, help, palette and footer all read this table.
 public enum Command: String, CaseIterable, Sendable {
   // Go somewhere.
-  case bridge, nodes, alerts, savings, roadmap, community, log, settings
+  case bridge, nodes, alerts, savings, roadmap, community, explore, log, settings
   // Move.
   case up, down, left, right, pageUp, pageDown, halfUp, halfDown, first, last, nextPanel, previousPanel
   // Look.
   case open, back, filter, nextMatch, previousMatch, sort, reverse, follow, mark, markAll, zoom, pause
   case shorter, longer, earlier, later, present
+  // Ask.
+  case addExpression, removeExpression, switchExpression, view, step, stack, logarithm, compare
+  case exampleOne, exampleTwo, exampleThree
   // Act.
-  case acknowledge, silence, resolve, comment, edit, undo
+  case acknowledge, silence, resolve, comment, edit, undo, pin, enact
   // Give.
   case copy, export, pager, shell
   // The console itself.
@@ -20,12 +23,13 @@ public enum Command: String, CaseIterable, Sendable {
 extension Command {
   /// The groups of the help, in order.
   public enum Group: CaseIterable, Sendable {
-    case go, move, look, act, give, console
+    case go, move, look, ask, act, give, console
   }
 
   public var group: Group {
     switch self {
-    case .bridge, .nodes, .alerts, .savings, .roadmap, .community, .log, .settings: .go
+    case .bridge, .nodes, .alerts, .savings, .roadmap, .community, .explore, .log, .settings:
+      .go
     case .up, .down, .left, .right, .pageUp, .pageDown, .halfUp, .halfDown, .first, .last, .nextPanel,
       .previousPanel:
       .move
@@ -33,7 +37,10 @@ extension Command {
       .pause,
       .shorter, .longer, .earlier, .later, .present:
       .look
-    case .acknowledge, .silence, .resolve, .comment, .edit, .undo: .act
+    case .addExpression, .removeExpression, .switchExpression, .view, .step, .stack, .logarithm, .compare,
+      .exampleOne, .exampleTwo, .exampleThree:
+      .ask
+    case .acknowledge, .silence, .resolve, .comment, .edit, .undo, .pin, .enact: .act
     case .copy, .export, .pager, .shell: .give
     case .palette, .help, .theme, .language, .mouse, .redraw, .suspend, .quit: .console
     }
@@ -49,6 +56,7 @@ extension Command {
     case .savings: [.character("5")]
     case .roadmap: [.character("6")]
     case .community: [.character("7")]
+    case .explore: [.character("8")]
     case .log: [.character("9")]
     case .settings: [.character("0")]
     case .up: [.character("k"), .named(.up)]
@@ -80,6 +88,19 @@ extension Command {
     case .earlier: [.character("{")]
     case .later: [.character("}")]
     case .present: [.character(".")]
+    case .addExpression: [.character("+")]
+    case .removeExpression: [.character("-")]
+    case .switchExpression: [.character("f")]
+    case .view: [.character("v")]
+    case .step: [.character("t")]
+    case .stack: [.character("K")]
+    case .logarithm: [.character("O")]
+    case .compare: [.character("C")]
+    case .exampleOne: [.named(.f2)]
+    case .exampleTwo: [.named(.f3)]
+    case .exampleThree: [.named(.f4)]
+    case .pin: [.character("P")]
+    case .enact: [.character("R")]
     case .acknowledge: [.character("a")]
     case .silence: [.character("x")]
     case .resolve: [.character("r")]

@@ -8,6 +8,8 @@ import Roadmap
 extension Console {
   /// Starts an act on what is marked or selected; anything that cannot be taken back asks first.
   mutating func act(_ command: Command) -> [Effect] {
+    // A question changes nothing, so it may be typed everywhere.
+    if command == .edit, isExploring { return openExplored(focusedList ?? .expressions) }
     guard !setup.isReadOnly, snapshot?.store.isReadOnly != true else {
       say(.bad) { $0.notices.readOnly }
       return []
@@ -22,6 +24,9 @@ extension Console {
     .comment: { $0.openComment() },
     .edit: { $0.openEdit() },
     .undo: { $0.undo() },
+    .pin: { $0.openPin() },
+    .enact: { $0.openEnact() },
+    .removeExpression: { $0.unpin() },
   ]
 
   /// Nothing to do, and a word about why.
@@ -134,7 +139,7 @@ extension Snapshot {
       plan.find(address.identifier)?.item.title ?? Bilingual(address.identifier)
     case .finding:
       findings.first { $0.identifier == address.identifier }?.title ?? Bilingual(address.identifier)
-    case .node, .rule, .order, .price, .source: Bilingual(address.identifier)
+    case .node, .rule, .order, .price, .source, .panel: Bilingual(address.identifier)
     }
   }
 }

@@ -66,7 +66,7 @@ extension Stage {
       let age = figures.age(latest.at - snapshot.at)
       return "\(glyphs.watch) \(phrases.common.paused(age))".ink(.watch) + "  " + clock
     }
-    if let end = console.timeView.end, console.place.screen == .nodes {
+    if let end = console.timeView.end, [.nodes, .explore].contains(console.place.screen) {
       return "\(glyphs.watch) \(phrases.common.past(figures.clock(end)))".ink(.watch) + "  " + clock
     }
     if snapshot.store.fault != nil {
@@ -100,6 +100,11 @@ extension Stage {
         case .bad: (glyphs.act, .act)
         }
       return write("\(sign) \(notice.text[language])".ink(ink), in: rest)
+    }
+    if console.exploration.editing != nil {
+      return write(
+        phrases.explore.typingKeys.map { $0.ink(.key) + " " + $1.ink(.muted) }.joined(by: "  ".ink(.base)),
+        in: rest)
     }
     for command in footerCommands {
       let hint =

@@ -8,7 +8,7 @@ extension Console {
 
   /// What every command does, group by group.
   static let actions: [Command: Action] =
-    [going, moving, looking, acting, giving, tending].reduce(into: [:]) { all, group in
+    [going, moving, looking, exploring, acting, giving, tending].reduce(into: [:]) { all, group in
       all.merge(group) { first, _ in first }
     }
 
@@ -33,6 +33,7 @@ extension Console {
     if place == self.place { return [] }
     let effects = leave()
     trail = place.subject == nil ? [place] : trail + [place]
+    exploration.editing = nil
     isZoomed = false
     refreshLists()
     return effects
@@ -84,7 +85,11 @@ extension Console {
 
   private static let looking: [Command: Action] = [
     .open: { $0.open() },
-    .back: quietly { $0.back() },
+    .back: { console in
+      if let stopped = console.stopQueries() { return stopped }
+      console.back()
+      return []
+    },
     .filter: quietly { $0.startFilter() },
     .nextMatch: quietly { $0.move(by: 1) },
     .previousMatch: quietly { $0.move(by: -1) },
@@ -109,6 +114,7 @@ extension Console {
 
   private mutating func open() -> [Effect] {
     guard let list = focusedList, let row = currentRow(in: list) else { return [] }
+    if isExploring { return openExplored(list) }
     if list == .themes, let name = prepared[list]?.arrangement.identities[row] { return [.useTheme(name)] }
     guard let place = prepared[list]?.place(row) else { return [] }
     return visit(place)
@@ -151,6 +157,8 @@ extension Console {
   }
 
   private mutating func mark() {
+    if isExploring, focusedList == .expressions { _ = perform(.switchExpression) }
+    guard !isExploring else { return }
     guard let list = focusedList, let row = currentRow(in: list),
       let identity = prepared[list]?.arrangement.identities[row]
     else { return }
@@ -171,7 +179,8 @@ extension Console {
   }
 
   private static let acting: [Command: Action] = Dictionary(
-    uniqueKeysWithValues: [Command.acknowledge, .silence, .resolve, .comment, .edit, .undo].map { command in
+    uniqueKeysWithValues: [Command.acknowledge, .silence, .resolve, .comment, .edit, .undo, .pin, .enact].map
+    { command in
       (command, { @Sendable console in console.act(command) })
     })
 
@@ -191,6 +200,7 @@ extension Console {
 
   /// What a copy takes: the addresses of what is marked or selected.
   private func copied() -> String {
+    if isExploring, focusedList == .expressions { return exploration.entry(currentLetter)?.text ?? "" }
     let addresses = targets()
     if !addresses.isEmpty { return addresses.map(\.description).joined(separator: "\n") }
     guard let list = focusedList, let row = currentRow(in: list) else { return "" }

@@ -26,7 +26,9 @@ extension Console {
 extension Stage {
   mutating func drawPage(in rect: Rect) {
     guard console.snapshot != nil else { return say(phrases.common.starting, in: rect) }
-    if console.isZoomed, let list = console.focusedList {
+    if console.isZoomed, console.isExploring, console.focusedList == .expressions {
+      drawExploration(in: rect)
+    } else if console.isZoomed, let list = console.focusedList {
       self.list(list, phrases.lists.title(list), empty: "", in: rect)
     } else {
       console.page.draw(&self, rect)
@@ -71,6 +73,7 @@ extension Stage {
       }
     }
     drawFooter(in: rest.takeBottom(1))
+    if console.isExploring { return console.page.draw(&self, rest) }
     if let list = console.focusedList {
       self.list(list, phrases.lists.title(list), empty: phrases.lists.empty, in: rest)
     }

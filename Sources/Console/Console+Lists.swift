@@ -17,7 +17,7 @@ extension Console {
     let context = ListContext(
       subject: place.subject, answers: answers, drawing: drawing, folded: folded, lookedAt: lookedAt,
       themes: themes,
-      theme: theme, terms: setup.terms, showsPast: timeView.end != nil)
+      theme: theme, terms: setup.terms, showsPast: timeView.end != nil, exploration: exploration)
     var fresh: [ListID: AnyList.Prepared] = [:]
     for identifier in page.lists {
       guard let list = Self.lists[identifier] else { continue }
@@ -39,7 +39,8 @@ extension Console {
       AnyList(IndicatorList.self), AnyList(GapList.self), AnyList(FindingList.self),
       AnyList(ReadingList.self),
       AnyList(LogList.self), AnyList(OrderList.self), AnyList(SourceList.self), AnyList(ThemeList.self),
-      AnyList(TermList.self),
+      AnyList(TermList.self), AnyList(ExpressionList.self), AnyList(LegendList.self),
+      AnyList(SampleList.self), AnyList(PanelList.self),
     ].map { ($0.identifier, $0) })
 
   /// The list that has the keys; nil on a page without any.

@@ -47,6 +47,11 @@ extension Console {
     defer { press = PressMemory(target: target, at: now) }
     guard let target else { return [] }
     if overlay != nil { return pressOverlay(on: target) }
+    if case .row(.completions, let row) = target {
+      takeCandidate(row)
+      return []
+    }
+    exploration.editing = nil
     switch target {
     case .command(let command): return perform(command)
     case .row(let list, let row):

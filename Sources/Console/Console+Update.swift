@@ -19,6 +19,9 @@ extension Console {
       answers.take(answer)
       refreshLists()
       return []
+    case .queried(let answer):
+      take(answer)
+      return []
     case .notice(let notice):
       show(notice)
       return []
@@ -52,6 +55,7 @@ extension Console {
   private mutating func press(_ key: Key) -> [Effect] {
     if overlay != nil { return pressInOverlay(key) }
     if filterEditor != nil { return pressInFilter(key) }
+    if let editing = exploration.editing { return pressInExpression(key, editing) }
     guard let command = setup.keymap.command(for: key) else { return [] }
     return perform(command)
   }
@@ -63,6 +67,8 @@ extension Console {
     } else if filterEditor != nil {
       filterEditor?.insert(line)
       applyFilter()
+    } else if exploration.editing != nil {
+      pasteIntoExpression(line)
     }
     return []
   }
@@ -70,17 +76,19 @@ extension Console {
   /// What the place needs to have looked up, even if it was asked just now.
   public mutating func questionsNow() -> [Effect] {
     asked = [:]
+    exploration.asked = [:]
     return questions()
   }
 
   /// What the place needs to have looked up, unless that has just been asked.
   mutating func questions() -> [Effect] {
     guard let snapshot else { return [] }
-    return wantedQuestions(snapshot).compactMap { key, interval, question in
+    let questions = wantedQuestions(snapshot).compactMap { key, interval, question -> Effect? in
       if let last = asked[key], now - last < interval, now >= last { return nil }
       asked[key] = now
       return .ask(question)
     }
+    return questions + queries()
   }
 
   /// The steps a graph's window is looked up in.

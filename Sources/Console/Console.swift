@@ -72,6 +72,7 @@ public struct Console {
   // What is in hand.
   var overlay: Overlay?
   var filterEditor: LineEditor?
+  var exploration = Exploration()
   var notice: (notice: Notice, until: Instant)?
   var hasMouse = true
   var press = PressMemory()

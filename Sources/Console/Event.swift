@@ -10,6 +10,7 @@ public enum Event: Sendable {
   case paste(String)
   case snapshot(Snapshot)
   case answer(Answer)
+  case queried(QueryAnswer)
   /// Something to tell, for a few seconds.
   case notice(Notice)
   /// What the last frame showed of each list.
@@ -55,6 +56,9 @@ public enum Effect: Sendable {
   case redraw
   case submit(Order.Draft)
   case ask(Question)
+  case query(QueryRequest)
+  /// Stops working out what was asked for a slot.
+  case stopQuery(String)
   case useTheme(String)
   /// Keeps a choice for the next time.
   case keep(String, String)
@@ -90,6 +94,7 @@ public enum ListID: Hashable, Sendable {
   case indicators, gaps, findings, readings
   case log, orders
   case sources, themes, glossary
+  case expressions, legend, samples, panels, completions
   case palette
 }
 

@@ -5,7 +5,7 @@ import Roadmap
 
 /// The screens one reaches by a digit.
 public enum ScreenID: String, CaseIterable, Sendable {
-  case bridge, nodes, alerts, savings, roadmap, community, log, settings
+  case bridge, nodes, alerts, savings, roadmap, community, explore, log, settings
 
   /// The command that goes there.
   var command: Command { Command(rawValue: rawValue)! }
@@ -50,6 +50,7 @@ public enum Place: Hashable, Sendable {
     case .indicator: self = .indicator(address.identifier)
     case .finding: self = .finding(address.identifier)
     case .rule: self = .screen(.alerts)
+    case .panel: self = .screen(.explore)
     case .price: self = .screen(.savings)
     case .order: self = .screen(.log)
     case .source: self = .screen(.settings)

@@ -72,6 +72,10 @@ extension Engine {
     case .withdraw: return try withdraw(order)
     case .add: return try add(order)
     case .remove: return try remove(order)
+    case .pin: return try pin(order)
+    case .unpin: return try unpin(order)
+    case .enact: return try enact(order)
+    case .repeal: return try repeal(order)
     }
   }
 
@@ -212,7 +216,7 @@ extension Engine {
     case .programme: plan.programme(address.identifier)?.title ?? Bilingual(address.identifier)
     case .phase, .milestone, .task, .deliverable, .checkpoint, .goal:
       plan.find(address.identifier)?.item.title ?? Bilingual(address.identifier)
-    case .node, .rule, .finding, .order, .price, .source: Bilingual(address.identifier)
+    case .node, .rule, .finding, .order, .price, .source, .panel: Bilingual(address.identifier)
     }
   }
 }

@@ -68,6 +68,7 @@ extension Engine {
         try store.removeOrigin(name)
       }
     }
+    try savePanels()
     for subject in unsaved.subjects { try store.touch(subject) }
   }
 

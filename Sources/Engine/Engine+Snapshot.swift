@@ -22,6 +22,7 @@ extension Engine {
     snapshot.log = log
     snapshot.sources = sources()
     snapshot.origins = origins
+    snapshot.panels = panels
     snapshot.store = storeHealth()
     snapshot.thresholds = configuration.thresholds
     snapshot.counts = counts

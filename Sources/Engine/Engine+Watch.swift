@@ -71,6 +71,7 @@ extension Engine {
         orders = try store.orders(limit: Self.orderLength)
       case .costs: try reloadCosts()
       case .origins: origins = try store.origins()
+      case .panels: panels = try store.panels()
       }
     }
   }

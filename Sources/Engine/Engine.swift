@@ -38,6 +38,10 @@ public final class Engine {
   var findings: (day: Day, found: [Finding])?
   var costs = CostKeeper()
 
+  // What people have made of the series.
+  var panels: [SavedPanel] = []
+  var ruleChanges: [SavedRule.Change] = []
+
   // What happened.
   var orders: [Order] = []
   var log: [LogEntry] = []

@@ -23,6 +23,8 @@ struct Unsaved {
   var costs: Set<CostKeeper.Key> = []
   /// The names of the sources that were added or removed.
   var origins: Set<String> = []
+  /// The titles of panels that were saved or taken away.
+  var panels: Set<String> = []
 
   /// Ten minutes of this host; then the oldest go.
   private static let mostScrapes = 600
@@ -53,6 +55,7 @@ struct Unsaved {
     if !log.isEmpty || !decided.isEmpty { subjects.append(.log) }
     if !costs.isEmpty { subjects.append(.costs) }
     if !origins.isEmpty { subjects.append(.origins) }
+    if !panels.isEmpty { subjects.append(.panels) }
     return subjects
   }
 }

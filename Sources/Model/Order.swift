@@ -16,6 +16,10 @@ public struct Order: Sendable, Hashable {
     case observe, withdraw
     /// Read a source of metrics from now on; `remove` ends it.
     case add, remove
+    /// Keep a graph as a panel of a screen; `unpin` takes it away.
+    case pin, unpin
+    /// Put an alert rule in force; `repeal` ends it.
+    case enact, repeal
   }
 
   /// What became of an order; the raw value is the word in the store.

@@ -27,6 +27,8 @@ public struct Snapshot: Sendable {
   public var sources: [SourceHealth]
   /// What is defined to be read beyond this host.
   public var origins: [Origin] = []
+  /// The graphs people have saved, in the order they did.
+  public var panels: [SavedPanel]
   public var store: StoreHealth
   public var thresholds: Thresholds
   public var digest: Digest
@@ -73,6 +75,7 @@ public struct Snapshot: Sendable {
     orders = []
     log = []
     sources = []
+    panels = []
     store = StoreHealth(path: "")
     thresholds = Thresholds()
     digest = Digest()

@@ -4,7 +4,7 @@ enum Schema {
   static let applicationID: Int64 = 0x4249_4E4E
 
   static let steps: [String] = [
-    watch, telemetry, alerts, orders, facts, costs, urgencies, blocks, origins,
+    watch, telemetry, alerts, orders, facts, costs, urgencies, blocks, origins, panels,
   ]
 
   /// Times are milliseconds since the epoch; a beat is milliseconds since the machine started, which no one can set.
@@ -222,5 +222,14 @@ enum Schema {
       address TEXT NOT NULL CHECK (address <> ''),
       options TEXT NOT NULL CHECK (json_valid(options))
     ) STRICT, WITHOUT ROWID;
+    """
+
+  /// The graphs people have saved; the document holds what is drawn and how.
+  private static let panels = """
+    CREATE TABLE panel (
+      id INTEGER PRIMARY KEY,
+      title TEXT NOT NULL UNIQUE CHECK (title <> ''),
+      document TEXT NOT NULL CHECK (json_valid(document))
+    ) STRICT;
     """
 }

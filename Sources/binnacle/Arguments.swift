@@ -13,7 +13,7 @@ struct Arguments {
   /// Options that take one.
   static let valued: Set<String> = [
     "store", "data", "themes", "lang", "theme", "colour", "at", "sample", "size", "nodes", "environment",
-    "seed", "for", "comment", "day", "pages", "count", "metrics-file",
+    "seed", "for", "comment", "day", "pages", "count", "metrics-file", "time", "start", "end", "step",
     "name", "interval", "timeout", "label", "token-file", "basic-auth-file", "ca", "cert", "key",
     "max-series", "max-bytes",
   ]

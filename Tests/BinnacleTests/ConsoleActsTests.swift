@@ -25,6 +25,35 @@ import Testing
     #expect(terminal.wait { $0.text.contains("Help") || $0.text.contains("Keys") })
   }
 
+  @Test func `a question is asked of this host, and saved as a panel and as a rule`() throws {
+    let folder = Scratch()
+    let terminal = try started(in: folder)
+    terminal.type("8")
+    #expect(terminal.shows("PromQL"))
+    terminal.type("\r")
+    #expect(terminal.shows("Tab complete"))
+    terminal.type("node_load1\u{1B}")
+    terminal.type("\r")
+    #expect(terminal.shows("1 series"), "\(terminal.screen.text)")
+    terminal.type("P")
+    #expect(terminal.shows("On screen"))
+    terminal.type("Load here\r")
+    #expect(terminal.wait { !$0.text.contains("On screen") })
+    terminal.type("9")
+    #expect(terminal.shows("Load here"), "\(terminal.screen.text)")
+    terminal.type("8")
+    #expect(terminal.shows("1 series"))
+    terminal.type("R")
+    #expect(terminal.shows("For at least"))
+    terminal.type("TooLoaded\r")
+    terminal.type("9")
+    #expect(terminal.shows("TooLoaded"), "\(terminal.screen.text)")
+    terminal.type("q")
+    #expect(terminal.end() == .exit(0))
+    let rules = try Run("check", "rules", "\(folder.path)/data/binnacle/data/rules/saved.json", in: folder)
+    #expect(rules.status == 0, "\(rules.output)\(rules.complaints)")
+  }
+
   @Test func `the language changes while it runs`() throws {
     let folder = Scratch()
     let terminal = try started(in: folder)

@@ -16,6 +16,7 @@ extension Dashboard {
     stage.drawTiles(in: rest.takeTop(rest.height >= 30 ? 8 : rest.height >= 20 ? 7 : 6))
     let showsWatch = rest.height >= 14
     if showsWatch { stage.drawWatch(in: rest.takeBottom(rest.height >= 30 ? 7 : 5)) }
+    stage.drawSavedPanels(on: .bridge, from: &rest)
     let needs = stage.phrases.bridge
     if rect.width >= 110 {
       let columns = rest.columns(2)

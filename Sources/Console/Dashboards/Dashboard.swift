@@ -23,7 +23,7 @@ struct Dashboard: Sendable {
   /// The screens by their digits.
   static let all: [ScreenID: Dashboard] = [
     .bridge: .bridge, .nodes: .nodes, .alerts: .alerts, .savings: .savings, .roadmap: .roadmap,
-    .community: .community, .log: .log, .settings: .settings,
+    .community: .community, .explore: .explore, .log: .log, .settings: .settings,
   ]
 
   /// What is drawn at a place.

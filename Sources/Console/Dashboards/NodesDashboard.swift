@@ -15,6 +15,7 @@ extension Dashboard {
       let rows = stage.heatRows(in: rect.width, of: max(3, rest.height / 2 - 2))
       stage.drawHeat(in: rest.takeTop(rows + 2))
     }
+    stage.drawSavedPanels(on: .nodes, from: &rest)
     // Few nodes leave room to look into the selected one at once.
     let wanted = count + 3
     let graphs = rest.height - wanted >= 9 ? rest.height - wanted : rest.height >= 28 ? 11 : 0

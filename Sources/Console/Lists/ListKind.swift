@@ -39,6 +39,7 @@ struct ListContext {
   var terms: [Console.Term] = []
   /// Whether the past is looked at instead of the present.
   var showsPast = false
+  var exploration = Exploration()
 }
 
 extension ListKind {

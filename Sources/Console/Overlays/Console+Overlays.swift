@@ -79,6 +79,7 @@ extension Console {
       return []
     }
     closeOverlay()
+    if form.kind == .pin || form.kind == .enact { say(.good) { $0.explore.saved } }
     if form.drafts.isEmpty { say(.plain) { $0.notices.nothingChanged } }
     // To silence many at once is asked about, with their number to be typed.
     if form.kind == .silence, form.subjects.count > 1 {

@@ -7,12 +7,13 @@ import Roadmap
 struct Form {
   /// What the form orders.
   enum Kind {
-    case silence, comment, observe, set
+    case silence, comment, observe, set, pin, enact
   }
 
   /// What a field is for.
   enum Purpose: Hashable {
     case duration, reason, value, day
+    case title, screen, condition, holdFor, severity
     case plan(PlanChange.Field)
   }
 
@@ -30,7 +31,12 @@ struct Form {
 
     /// The words one chooses from with left and right; none where one types.
     var choices: [String] {
-      purpose == .plan(.status) ? PlanItem.Status.allCases.map(\.rawValue) : []
+      switch purpose {
+      case .plan(.status): PlanItem.Status.allCases.map(\.rawValue)
+      case .screen: [ScreenID.bridge, .nodes, .explore].map(\.rawValue)
+      case .severity: ["critical", "warning", "info"]
+      case .duration, .reason, .value, .day, .title, .condition, .holdFor, .plan: []
+      }
     }
 
     mutating func turn(by step: Int) {
@@ -44,6 +50,8 @@ struct Form {
   let title: [String]
   var fields: [Field]
   var current = 0
+  /// What goes into the order beside what is filled in.
+  var given: [String: String] = [:]
 
   init(_ kind: Kind, subjects: [Address], title: [String], fields: [Field]) {
     self.kind = kind
@@ -68,6 +76,14 @@ struct Form {
       return subjects.map {
         Order.Draft(.observe, $0, ["value": text(.value), "day": text(.day)], reason: text(.reason))
       }
+    case .pin:
+      let fields = given.merging(["screen": text(.screen)]) { $1 }
+      return [Order.Draft(.pin, Address(.panel, text(.title)), fields)]
+    case .enact:
+      let fields = given.merging([
+        "condition": text(.condition), "for": text(.holdFor), "severity": text(.severity),
+      ]) { $1 }
+      return [Order.Draft(.enact, Address(.rule, text(.title)), fields)]
     case .set:
       return fields.flatMap { field -> [Order.Draft] in
         guard case .plan(let planField) = field.purpose, field.editor.text != field.before else { return [] }
@@ -90,7 +106,10 @@ struct Form {
       case .plan(.progress): return !text.isEmpty && Double(text.filter { $0 != "%" && $0 != " " }) == nil
       case .plan(.delivered): return !text.isEmpty && Quantity(text)?.value == nil
       case .reason: return kind == .comment && text.isEmpty
-      case .plan: return false
+      case .title: return text.allSatisfy(\.isWhitespace) || text.contains("/")
+      case .holdFor: return Span(prometheus: text) == nil
+      case .condition: return !isCondition(text)
+      case .screen, .severity, .plan: return false
       }
     }
   }

@@ -28,6 +28,11 @@ extension Phrases.Lists {
       case .sources: "数据源"
       case .themes: "主题"
       case .glossary: "术语"
+      case .expressions: "表达式"
+      case .legend: "序列"
+      case .samples: "数值"
+      case .panels: "已存面板"
+      case .completions: "补全"
       case .palette: "命令"
       }
     },

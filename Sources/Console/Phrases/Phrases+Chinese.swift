@@ -9,7 +9,8 @@ extension Phrases {
     units: Units(second: "秒", minute: "分", hour: "时", day: "天"),
     notices: .chinese, commands: .chinese, help: .chinese, forms: .chinese, provenance: .chinese,
     states: .chinese,
-    vitals: .chinese, lists: .chinese, bridge: .chinese, savings: .chinese, plan: .chinese, board: .chinese,
+    vitals: .chinese, lists: .chinese, bridge: .chinese, savings: .chinese, explore: .chinese, plan: .chinese,
+    board: .chinese,
     log: .chinese, settings: .chinese, trouble: .chinese)
 }
 
@@ -29,6 +30,7 @@ extension Phrases.Screens {
       case .savings: "节省"
       case .roadmap: "路线图"
       case .community: "社区"
+      case .explore: "探索"
       case .log: "日志"
       case .settings: "设置"
       }
@@ -41,6 +43,7 @@ extension Phrases.Screens {
       case .savings: "节省"
       case .roadmap: "路线"
       case .community: "社区"
+      case .explore: "探索"
       case .log: "日志"
       case .settings: "设置"
       }
@@ -64,6 +67,7 @@ extension Phrases.Help {
       case .go: "前往"
       case .move: "移动"
       case .look: "查看"
+      case .ask: "查询"
       case .act: "操作"
       case .give: "带走"
       case .console: "控制台"
@@ -79,6 +83,8 @@ extension Phrases.Forms {
       case .comment: "备注"
       case .observe: "录入数值"
       case .set: "编辑"
+      case .pin: "存为面板"
+      case .enact: "设告警规则"
       }
     },
     field: { purpose in
@@ -87,6 +93,11 @@ extension Phrases.Forms {
       case .reason: "说明"
       case .value: "数值"
       case .day: "日期"
+      case .title: "名称"
+      case .screen: "所在画面"
+      case .condition: "条件"
+      case .holdFor: "持续至少"
+      case .severity: "严重度"
       case .plan(.status): "状态"
       case .plan(.progress): "进度"
       case .plan(.owner): "负责人"
@@ -103,6 +114,10 @@ extension Phrases.Forms {
       case .duration: "时长，如 30m、2h、1d"
       case .reason: "写给同事看的说明"
       case .value: "数字，如 1,200、9600万、85%、4.5"
+      case .title: "供人辨认的名称"
+      case .screen, .severity: "左右键选择"
+      case .condition: "如 > 0.9 或 == 0；表达式自带比较时留空"
+      case .holdFor: "时长，如 5m；0 立即告警"
       case .day, .plan(.start), .plan(.end), .plan(.launch): "日期，如 2026-03-14；留空则撤回"
       case .plan(.progress): "百分比；留空则按任务和产出计算"
       case .plan(.delivered): "已完成的数量"
@@ -112,6 +127,10 @@ extension Phrases.Forms {
     expected: { purpose in
       switch purpose {
       case .duration: "请输入时长，如 2h"
+      case .title: "需要名称，且不含“/”"
+      case .condition: "需要比较式，如 > 0.9"
+      case .holdFor: "需要时长，如 5m，或 0"
+      case .screen, .severity: "取值不符"
       case .value, .plan(.delivered): "请输入数字"
       case .day, .plan(.start), .plan(.end), .plan(.launch): "请输入日期，如 2026-03-14"
       case .plan(.progress): "请输入 0 到 100 的百分比"
@@ -264,6 +283,10 @@ extension Phrases.LogWords {
       case .withdraw: "撤回"
       case .add: "添加"
       case .remove: "移除"
+      case .pin: "存面板"
+      case .unpin: "移除面板"
+      case .enact: "设规则"
+      case .repeal: "撤规则"
       }
     },
     pending: "等待中", done: "完成",
@@ -299,6 +322,11 @@ extension Phrases.LogWords {
       case "bad_options": return "不是数据源选项：\(about)"
       case "two_credentials": return "令牌与用户名不能并用：\(about)"
       case "half_certificate": return "证书与密钥须成对给出：\(about)"
+      case "rule_exists": return "已有同名规则：\(about)"
+      case "bad_rule": return "规则不成立：\(about)"
+      case "no_such_rule": return "没有此已存规则\(about)"
+      case "no_such_panel": return "没有此面板\(about)"
+      case "bad_panel": return "面板不成立：\(about)"
       default: return outcome
       }
     })

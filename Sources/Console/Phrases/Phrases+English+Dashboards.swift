@@ -33,6 +33,11 @@ extension Phrases.Lists {
       case .sources: "Sources"
       case .themes: "Themes"
       case .glossary: "Glossary"
+      case .expressions: "Expressions"
+      case .legend: "Series"
+      case .samples: "Values"
+      case .panels: "Saved panels"
+      case .completions: "Completions"
       case .palette: "Commands"
       }
     },

@@ -9,7 +9,8 @@ extension Phrases {
     units: Units(second: "s", minute: "m", hour: "h", day: "d"),
     notices: .english, commands: .english, help: .english, forms: .english, provenance: .english,
     states: .english,
-    vitals: .english, lists: .english, bridge: .english, savings: .english, plan: .english, board: .english,
+    vitals: .english, lists: .english, bridge: .english, savings: .english, explore: .english, plan: .english,
+    board: .english,
     log: .english, settings: .english, trouble: .english)
 }
 
@@ -30,6 +31,7 @@ extension Phrases.Screens {
       case .savings: "Savings"
       case .roadmap: "Roadmap"
       case .community: "Community"
+      case .explore: "Explore"
       case .log: "Log"
       case .settings: "Settings"
       }
@@ -42,6 +44,7 @@ extension Phrases.Screens {
       case .savings: "Save"
       case .roadmap: "Plan"
       case .community: "KPIs"
+      case .explore: "Ask"
       case .log: "Log"
       case .settings: "Set"
       }
@@ -69,6 +72,7 @@ extension Phrases.Help {
       case .go: "Go to"
       case .move: "Move"
       case .look: "Look"
+      case .ask: "Ask"
       case .act: "Act"
       case .give: "Take along"
       case .console: "Console"
@@ -84,6 +88,8 @@ extension Phrases.Forms {
       case .comment: "Comment"
       case .observe: "Enter a value"
       case .set: "Edit"
+      case .pin: "Save as a panel"
+      case .enact: "Alert when"
       }
     },
     field: { purpose in
@@ -92,6 +98,11 @@ extension Phrases.Forms {
       case .reason: "Comment"
       case .value: "Value"
       case .day: "On"
+      case .title: "Name"
+      case .screen: "On screen"
+      case .condition: "When it is"
+      case .holdFor: "For at least"
+      case .severity: "Severity"
       case .plan(.status): "Status"
       case .plan(.progress): "Progress"
       case .plan(.owner): "Owner"
@@ -108,6 +119,10 @@ extension Phrases.Forms {
       case .duration: "A duration such as 30m, 2h or 1d"
       case .reason: "What others should know"
       case .value: "A number such as 1,200, 9600万, 85% or 4.5"
+      case .title: "What people will call it"
+      case .screen, .severity: "Left and right choose"
+      case .condition: "Such as > 0.9 or == 0; empty where the expression compares itself"
+      case .holdFor: "A duration such as 5m; 0 alerts at once"
       case .day, .plan(.start), .plan(.end), .plan(.launch): "A date such as 2026-03-14; empty takes it back"
       case .plan(.progress): "A percentage; empty has it computed from tasks and outputs"
       case .plan(.delivered): "How much of the amount there is"
@@ -117,6 +132,10 @@ extension Phrases.Forms {
     expected: { purpose in
       switch purpose {
       case .duration: "Expected a duration such as 2h"
+      case .title: "Expected a name without \"/\""
+      case .condition: "Expected a comparison such as > 0.9"
+      case .holdFor: "Expected a duration such as 5m, or 0"
+      case .screen, .severity: "Expected something else"
       case .value, .plan(.delivered): "Expected a number"
       case .day, .plan(.start), .plan(.end), .plan(.launch): "Expected a date such as 2026-03-14"
       case .plan(.progress): "Expected a percentage from 0 to 100"
@@ -272,6 +291,10 @@ extension Phrases.LogWords {
       case .withdraw: "withdraw"
       case .add: "add"
       case .remove: "remove"
+      case .pin: "save panel"
+      case .unpin: "remove panel"
+      case .enact: "make rule"
+      case .repeal: "end rule"
       }
     },
     pending: "waiting", done: "done",
@@ -307,6 +330,11 @@ extension Phrases.LogWords {
       case "bad_options": return "not options of a source:\(about)"
       case "two_credentials": return "a token and a user exclude each other:\(about)"
       case "half_certificate": return "a certificate and its key go together:\(about)"
+      case "rule_exists": return "there is a rule of that name already:\(about)"
+      case "bad_rule": return "not a rule:\(about)"
+      case "no_such_rule": return "there is no saved rule\(about)"
+      case "no_such_panel": return "there is no panel\(about)"
+      case "bad_panel": return "not a panel:\(about)"
       default: return outcome
       }
     })

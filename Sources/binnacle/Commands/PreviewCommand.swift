@@ -28,7 +28,8 @@ extension Subcommand {
     setup.version = Version.number
     setup.terms = DataFiles.terms(in: options.paths.data)
     let console = try drawn { () throws(StoreFault) in
-      try scene.console(at: place, setup, themes: library.titles, theme: theme.name)
+      try scene.console(
+        at: place, setup, themes: library.titles, theme: theme.name, exploring: ExploreSample(rawValue: name))
     }
     let size = try size(arguments)
     let depth =

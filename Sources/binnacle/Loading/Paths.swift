@@ -7,6 +7,8 @@ struct Paths {
   let configurationFile: String
   /// For crash traces and what is written to standard error while the screen is up.
   let stateDirectory: String
+  /// The rules that people have saved; among the rules that are read.
+  let savedRules: String
   /// Where data is looked for, first come first served.
   let data: [String]
   /// Where themes are looked for, first come first served.
@@ -25,7 +27,9 @@ struct Paths {
     store = arguments["store"] ?? "\(base("XDG_DATA_HOME", ".local/share"))/binnacle/binnacle.db"
     configurationFile = "\(configuration)/binnacle/config.json"
     stateDirectory = "\(base("XDG_STATE_HOME", ".local/state"))/binnacle"
-    let places = ["\(configuration)/binnacle"] + shared.map { "\($0)/binnacle" }
+    let own = base("XDG_DATA_HOME", ".local/share")
+    savedRules = "\(own)/binnacle/data/rules/saved.json"
+    let places = ["\(configuration)/binnacle", "\(own)/binnacle"] + shared.map { "\($0)/binnacle" }
     data = [arguments["data"]].compactMap { $0 } + places.map { "\($0)/data" } + Catalog.shipped
     themes = [arguments["themes"]].compactMap { $0 } + places.map { "\($0)/themes" } + ThemeFiles.shipped
   }

@@ -6,10 +6,12 @@ import Monitoring
 enum PlaceName {
   static let names =
     ScreenID.allCases.map(\.rawValue) + ["node", "alert", "milestone", "indicator", "finding"]
+    + ExploreSample.allCases.map(\.rawValue)
 
   /// The place of a name in a snapshot; of pages the first thing there is.
   static func place(_ name: String, in snapshot: Snapshot) -> Place? {
     if let screen = ScreenID(rawValue: name) { return .screen(screen) }
+    if let sample = ExploreSample(rawValue: name) { return sample.place }
     switch name {
     case "node": return .node(snapshot.nodes.first?.identifier ?? "none")
     case "alert": return .alert(snapshot.alerts.first?.alert.identifier ?? "none")

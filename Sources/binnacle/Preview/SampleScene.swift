@@ -10,7 +10,7 @@ import Store
 struct SampleScene {
   let sample: Sample
   let snapshot: Snapshot
-  private let engine: Engine
+  let engine: Engine
 
   /// Samples end on this Saturday morning, whatever the time is here.
   static let now = Instant(rfc3339: "2026-03-14T09:26:53Z")!
@@ -68,23 +68,32 @@ struct SampleScene {
   }
 
   /// A console that shows the sample at a place.
-  func console(at place: Place, _ setup: Console.Setup, themes: [ThemeName] = [], theme: String = "")
-    throws(StoreFault) -> Console
-  {
+  func console(
+    at place: Place, _ setup: Console.Setup, themes: [ThemeName] = [], theme: String = "",
+    exploring explored: ExploreSample? = nil
+  ) throws(StoreFault) -> Console {
     var console = Console(setup)
+    var snapshot = snapshot
+    snapshot.panels = explored?.saved ?? []
     let now = snapshot.at
     _ = console.update(.themes(themes, current: theme), at: now)
     _ = console.update(.snapshot(snapshot), at: now)
     console.go(to: place)
-    try answerQuestions(of: &console)
+    for key in explored?.keys ?? [] { try answer(console.update(.key(key), at: now), of: &console) }
+    try answer(console.update(.tick, at: now) + console.questionsNow(), of: &console)
     return console
   }
 
-  /// Answers what the place asks for, as the clerk would.
-  private func answerQuestions(of console: inout Console) throws(StoreFault) {
-    for case .ask(let question) in console.update(.tick, at: snapshot.at) + console.questionsNow() {
-      let answer = try Inquiry(engine.sharedStore).answer(question)
-      _ = console.update(.answer(answer), at: snapshot.at)
+  /// Answers what the place asks for, as the clerk and the querist would.
+  private func answer(_ effects: [Effect], of console: inout Console) throws(StoreFault) {
+    for effect in effects {
+      if case .ask(let question) = effect {
+        let answer = try Inquiry(engine.sharedStore).answer(question)
+        _ = console.update(.answer(answer), at: snapshot.at)
+      } else if case .query(let request) = effect {
+        _ = console.update(
+          .queried(request.answer(from: SampleHistogram.beside(engine, at: snapshot.at))), at: snapshot.at)
+      }
     }
   }
 }

@@ -17,6 +17,7 @@ struct ConsoleLoop {
   private let screen: Screen
   private let room: EngineRoom
   private let clerk: Clerk
+  private let querist: Querist
   private let options: Options
   private let library: ThemeLibrary
   private let themeWatch: FileWatch
@@ -33,12 +34,13 @@ struct ConsoleLoop {
   private var wanted: String?
 
   init(
-    screen: Screen, room: EngineRoom, clerk: Clerk, options: Options, library: ThemeLibrary, console: Console,
-    theme: Theme, isThemeChosen: Bool
+    screen: Screen, room: EngineRoom, clerk: Clerk, querist: Querist, options: Options, library: ThemeLibrary,
+    console: Console, theme: Theme, isThemeChosen: Bool
   ) {
     self.screen = screen
     self.room = room
     self.clerk = clerk
+    self.querist = querist
     self.options = options
     self.library = library
     self.console = console
@@ -152,6 +154,7 @@ struct ConsoleLoop {
       console.setup.zone = Options.zone(at: snapshot.at)
       feed(.snapshot(snapshot))
     }
+    for answer in querist.takeAnswers() { feed(.queried(answer)) }
     for result in clerk.takeResults() {
       switch result {
       case .event(let event): feed(event)
@@ -179,6 +182,8 @@ struct ConsoleLoop {
       case .redraw: screen.redraw()
       case .submit(let draft): clerk.mailbox.put(.submit(draft))
       case .ask(let question): clerk.mailbox.put(.ask(question))
+      case .query(let request): querist.ask(request)
+      case .stopQuery(let slot): querist.stop(slot)
       case .useTheme(let name):
         (wanted, isThemeChosen) = (name, true)
         clerk.mailbox.put(.theme(name))

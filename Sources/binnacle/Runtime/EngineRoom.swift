@@ -15,6 +15,8 @@ final class EngineRoom: Sendable {
     /// An order was submitted: do not wait for the next second.
     case order
     case configuration(Configuration)
+    /// Somebody wants to ask the series of late.
+    case series(Mailbox<RecentSeries>)
     case stop
   }
 
@@ -61,6 +63,7 @@ final class EngineRoom: Sendable {
     // Handed over: nobody else touches the store from here on.
     nonisolated(unsafe) let store = store
     let (directories, retention) = (options.paths.data, options.configuration.retention)
+    let shelf = RuleShelf(path: options.paths.savedRules)
     let isNew = facts && store.hasNoFacts
     let configuration = Later { DataFiles.configuration(in: directories, at: Clock.wall, facts: isNew) }
     Worker.start(niceness: 0) { [self] in
@@ -71,13 +74,14 @@ final class EngineRoom: Sendable {
       known.keepsScrapes = keepsScrapes
       known.retention = retention
       engine.use(known)
-      run(engine)
+      run(engine, shelf)
     }
   }
 
   /// Runs the engine until it is told to stop. Call on a thread of its own.
-  private func run(_ engine: Engine) {
+  private func run(_ engine: Engine, _ shelf: RuleShelf) {
     var (wait, isNice) = (Span.milliseconds(20), false)
+    var steppedAt = Span.zero
     while true {
       let letters = mailbox.take(waitingUpTo: wait)
       var observations: [Observation] = []
@@ -86,22 +90,36 @@ final class EngineRoom: Sendable {
         case .observations(let found): observations += found
         case .order: break
         case .configuration(let configuration): engine.use(configuration)
+        case .series(let reader): reader.put(engine.recent)
         case .stop:
           engine.stop(beat: Self.beat)
           latest.withLock { $0.hasStopped = true }
           return
         }
       }
+      // Whoever only asks for the series does not bring the next step forward.
+      if observations.isEmpty, isOnlyAsked(letters), Clock.uptime - steppedAt < .seconds(1) { continue }
+      steppedAt = Clock.uptime
       engine.use(Options.zone(at: Clock.wall))
       let start = Stopwatch.threadMicroseconds
       let snapshot = engine.advance(
         to: Clock.wall, beat: Self.beat, taking: observations, isAlive: Self.isAlive)
+      if let reason = shelf.apply(engine.takeRuleChanges()) {
+        mailbox.put(.observations([.fault(source: "rules/saved", reason: reason)]))
+      }
       publish(snapshot, engine, step: (Stopwatch.threadMicroseconds - start) / 1e6)
       // The first screen waits for the engine; from then on the screen goes first, and is given time to be drawn.
       wait = !isNice ? .milliseconds(120) : engine.isRecollecting ? .zero : .milliseconds(1_200)
       if !isNice { Worker.beNice() }
       isNice = true
     }
+  }
+
+  private func isOnlyAsked(_ letters: [Letter]) -> Bool {
+    !letters.isEmpty
+      && letters.allSatisfy { letter in
+        if case .series = letter { true } else { false }
+      }
   }
 
   /// - Parameter step: the processor time of the step, in seconds.

@@ -50,6 +50,9 @@ struct Errand {
   private func carryOut() {
     let engine = Engine(store: store, configuration: configuration, purpose: .errand)
     _ = engine.advance(to: Clock.wall, beat: EngineRoom.beat, isAlive: EngineRoom.isAlive)
+    if let reason = RuleShelf(path: options.paths.savedRules).apply(engine.takeRuleChanges()) {
+      Output.complain(reason)
+    }
     engine.stop(beat: EngineRoom.beat)
   }
 }

@@ -50,9 +50,11 @@ struct Session {
       who: Person.name(options.environment))
     Worker.start(niceness: 5) { clerk.run() }
     clerk.mailbox.put(.glossary(options.paths.data))
+    let querist = Querist(room, storePath: keepsScrapes ? storePath : nil)
+    Worker.start { querist.run() }
     let screen = try takeTerminal(theme)
     var loop = ConsoleLoop(
-      screen: screen, room: room, clerk: clerk, options: options, library: library,
+      screen: screen, room: room, clerk: clerk, querist: querist, options: options, library: library,
       console: console(preferences), theme: theme,
       isThemeChosen: options.themeName ?? preferences.theme != nil)
     if let complaint { loop.tell(Notice(.bad, complaint.sentence)) }

@@ -43,6 +43,7 @@ import Store
     let scene = try scene(sample)
     let place = PlaceName.place(name, in: scene.snapshot) ?? .screen(.bridge)
     return try scene.console(
-      at: place, setup(language, glyphs), themes: titles, theme: ThemeLibrary.defaultName)
+      at: place, setup(language, glyphs), themes: titles, theme: ThemeLibrary.defaultName,
+      exploring: ExploreSample(rawValue: name))
   }
 }
