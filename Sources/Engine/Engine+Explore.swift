@@ -19,7 +19,7 @@ public struct RecentSeries {
 
 extension Engine {
   /// What is in memory, as a value for another thread. To have it for long makes every scrape that comes copy something.
-  public var recent: RecentSeries { RecentSeries(head: head, silentSince: compaction.silentSince) }
+  public var recent: RecentSeries { RecentSeries(head: head.detached, silentSince: compaction.silentSince) }
 
   /// The changes to the saved rules since the last call, for whoever keeps the file they stand in.
   public func takeRuleChanges() -> [SavedRule.Change] {

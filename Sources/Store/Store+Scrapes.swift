@@ -19,6 +19,8 @@ struct ScrapeMemory {
   var retained: [Layout] = []
   var written: [Int64: Last] = [:]
   var indexes: [Int64: ColumnIndex] = [:]
+  /// Which layouts sources have blocks of, up to a block.
+  var layoutsOfSources: (newest: Int64, pairs: Set<SourceLayout>) = (0, [])
   /// The names of the labels in all layouts up to one.
   var columnLabels: (newest: Int64, names: Set<String>) = (0, [])
 }

@@ -7,6 +7,7 @@ extension Head {
       for column in columns { names.formUnion(column.labels.map(\.name)) }
       names.insert(Labels.metricName)
     }
+    names.remove(Labels.sourceMark)
     return names.sorted()
   }
 
@@ -18,7 +19,7 @@ extension Head {
       for column in columns { values.insert(column[label]) }
     }
     values.remove("")
-    return values.sorted()
+    return label == Labels.sourceMark ? [] : values.sorted()
   }
 
   /// Visits the sources that have matching series with the columns of these. Columns that another source had already

@@ -84,7 +84,14 @@ public struct Head {
   private(set) var arrangement = Arrangement()
   /// Another one with every change.
   private(set) var edition = Arrangement()
-  let memory = SelectionMemory()
+  private(set) var memory = SelectionMemory()
+
+  /// The same scrapes for another thread: what is remembered of selections is not shared.
+  public var detached: Head {
+    var copy = self
+    copy.memory = SelectionMemory()
+    return copy
+  }
 
   public init(depth: Depth = Depth()) { self.depth = depth }
 

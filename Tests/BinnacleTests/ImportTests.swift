@@ -35,6 +35,24 @@ import Testing
     #expect(found.first?.samples.last == Sample(at: Instant(seconds: 1_700_007_140), value: 7_140))
   }
 
+  @Test func `what is exported can be imported elsewhere`() throws {
+    _ = try run("import", "openmetrics", folder.file("dump.om", dump))
+    let span = ["--start", "2023-11-14T22:13:20Z", "--end", "2023-11-15T02:00:00Z"]
+    let exported = try Run(["export", "openmetrics"] + span, in: folder)
+    #expect(exported.status == 0, "\(exported.complaints)")
+    let path = folder.file("again.om", exported.output)
+    #expect(try run("check", "openmetrics", path).status == 0)
+    let other = folder["other.db"]
+    #expect(try run("--store", other, "import", "openmetrics", path).output.contains("2 series, 240 samples"))
+    let one = try Run(["export", "openmetrics", "load"] + span, in: folder)
+    #expect(one.output.split(separator: "\n").count == 122)
+  }
+
+  @Test func `an export wants a selector`() throws {
+    #expect(try run("export", "openmetrics", "sum(load)").status == 2)
+    #expect(try run("export", "openmetrics", "load{").complaints.contains("load{: at 6"))
+  }
+
   @Test func `the same dump is not taken twice`() throws {
     let path = folder.file("dump.om", dump)
     #expect(try run("import", "openmetrics", path).status == 0)

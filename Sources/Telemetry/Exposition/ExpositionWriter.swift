@@ -7,11 +7,14 @@ public struct ExpositionWriter {
   /// An exposition of families that keep to the rules of the format. What the text format has no words for it tells
   /// in its own way: see `MetricFamily.inTextFormat`.
   public static func text(_ families: [MetricFamily], in format: ExpositionFormat) -> String {
+    families.map { lines(of: $0, in: format) }.joined() + (format == .openMetrics ? "# EOF\n" : "")
+  }
+
+  /// The lines of one family, as a part of a longer exposition.
+  public static func lines(of family: MetricFamily, in format: ExpositionFormat) -> String {
     var writer = ExpositionWriter(format: format)
-    for family in families {
-      for family in format == .text ? family.inTextFormat : [family] { writer.write(family) }
-    }
-    return writer.text + (format == .openMetrics ? "# EOF\n" : "")
+    for family in format == .text ? family.inTextFormat : [family] { writer.write(family) }
+    return writer.text
   }
 
   private init(format: ExpositionFormat) { self.format = format }
