@@ -6,6 +6,8 @@ public struct Instant: Hashable, Comparable, Sendable {
   public init(seconds: Int64) { milliseconds = seconds * 1_000 }
 
   public static let epoch = Instant(milliseconds: 0)
+  /// Before every other.
+  public static let never = Instant(milliseconds: .min)
 
   /// Seconds since the epoch, as Prometheus counts time.
   @inlinable public var seconds: Double { Double(milliseconds) / 1_000 }

@@ -69,6 +69,10 @@ public final class StoredSeries: SeriesSource {
     let recent = try head.samples(wanted.selector, after: wanted.after, upTo: wanted.upTo, wanted.hints)
     let old = try oldSources(wanted.selector, before: wanted.after)
     guard !old.isEmpty else { return recent }
+    // Each statement by itself would lock the file anew.
+    let wasReading = store.database.isInTransaction
+    if !wasReading { try reading { () throws(StoreFault) -> Void in try store.database.execute("BEGIN") } }
+    defer { if !wasReading { store.database.endReading() } }
     var joined = SeriesJoin()
     for source in old {
       for series in try samples(of: source, wanted) { joined.append(series) }
@@ -92,8 +96,8 @@ public final class StoredSeries: SeriesSource {
     let own = try reading { () throws(StoreFault) -> Set<String> in try store.columnLabels() }
     for (identifier, labels) in try reading({ () throws(StoreFault) in try store.sources() })
     where selector.accepts(source: labels, overridden: own) {
+      guard head.lacks(labels, after: start) else { continue }
       let first = head.first(of: labels)
-      if let first, first.at <= start { continue }
       found.append(OldSource(identifier: identifier, labels: labels, first: first))
     }
     return found

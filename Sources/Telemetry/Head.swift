@@ -8,7 +8,7 @@ public struct Head {
     var fine: [Scrape] = []
     var coarse: [Scrape] = []
     /// Up to when the scrapes are in blocks.
-    var settled = Instant(milliseconds: .min)
+    var settled = Instant.never
     /// The labels of its series under the layout it has now.
     var columns: ColumnLabels?
 
@@ -178,7 +178,7 @@ extension Head {
     settled = times
     for place in sources.indices {
       sources[place].coarse = []
-      sources[place].settled = times[sources[place].labels] ?? Instant(milliseconds: .min)
+      sources[place].settled = times[sources[place].labels] ?? .never
     }
   }
 
@@ -208,9 +208,17 @@ extension Head {
     sources.compactMap { source in source.unsettled.first?.at }.min()
   }
 
-  /// The time from which on every source's scrapes are all here.
+  /// The time from which on all scrapes of the sources here are here, for all that is known of blocks.
   public var reach: Instant {
-    sources.compactMap { $0.fine.first?.at }.max() ?? Instant(milliseconds: .max)
+    sources.compactMap { source in
+      settled != nil && source.settled == .never ? nil : source.fine.first?.at
+    }.max() ?? .never
+  }
+
+  /// Whether blocks may hold scrapes of a source that are later than a time and not here.
+  public func lacks(_ source: Labels, after start: Instant) -> Bool {
+    guard let place = positions[source], let first = sources[place].fine.first else { return true }
+    return first.at > start && (settled == nil || sources[place].settled > start)
   }
 }
 

@@ -3,7 +3,7 @@ import CSQLite
 /// A connection to an SQLite file. Belongs to one thread.
 /// A class because it owns the connection.
 public final class Database {
-  private let handle: OpaquePointer
+  fileprivate let handle: OpaquePointer
   public let path: String
   private var prepared: [String: Statement] = [:]
 
@@ -100,6 +100,11 @@ public final class Database {
       throw error
     }
   }
+}
+
+extension Database {
+  /// Ends a transaction in which nothing was written.
+  func endReading() { _ = sqlite3_exec(handle, "COMMIT", nil, nil, nil) }
 }
 
 /// A compiled statement.

@@ -56,7 +56,8 @@ final class Querist: Sendable {
 
   /// Works for ever. Call on a thread of its own.
   func run() {
-    let store = openedStore()
+    // Most watches pass without a question, and a connection takes memory.
+    lazy var store = openedStore()
     while true {
       let questions = mailbox.take().filter(isWanted)
       guard !questions.isEmpty, let recent = series() else { continue }
