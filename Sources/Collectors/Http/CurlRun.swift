@@ -121,7 +121,9 @@ final class CurlRun: Fetcher {
     let parts = tail.split(separator: " ", maxSplits: 1)
     guard let code = parts.first.flatMap({ Int($0) }) else { throw .notHTTP }
     guard page.count <= request.mostBytes else { throw .tooLarge(request.mostBytes) }
-    return try FetchedPage(status: code, mediaType: parts.count > 1 ? String(parts[1]) : "", body: page)
+    return try FetchedPage(
+      status: code, mediaType: parts.count > 1 ? String(parts[1]) : "", body: page,
+      takesAnyStatus: request.takesAnyStatus)
   }
 }
 
@@ -200,6 +202,7 @@ enum CurlConfiguration {
       "max-time = \(request.timeout.seconds + 1)",
       "write-out = \"\\n%{http_code} %{content_type}\"",
     ]
+    if let form = request.form { lines.append("data-raw = \(quoted(form))") }
     if let credential = request.credential {
       lines.append("header = \(quoted("Authorization: \(try credential.header())"))")
     }

@@ -12,6 +12,10 @@ public struct PageRequest: Hashable, Sendable {
   public var accept: String
   public var timeout: Span
   public var mostBytes: Int
+  /// What is posted, encoded as forms are; nil to get the page.
+  public var form: String?
+  /// Whether a page counts whatever the status it comes with.
+  public var takesAnyStatus = false
 
   /// The files that HTTPS needs beyond what the system trusts.
   public struct Certificates: Hashable, Sendable {
@@ -36,13 +40,15 @@ public struct PageRequest: Hashable, Sendable {
 
 /// A page as it came.
 public struct FetchedPage: Sendable {
+  public let status: Int
   public let mediaType: String
   public let body: [UInt8]
 
   /// Takes an answer for a page, unless its status says that it is none.
-  init(status: Int, mediaType: String, body: [UInt8]) throws(FetchFault) {
+  init(status: Int, mediaType: String, body: [UInt8], takesAnyStatus: Bool = false) throws(FetchFault) {
     if (300..<400).contains(status) { throw .redirected(status) }
-    guard status == 200 else { throw .status(status) }
+    guard status == 200 || takesAnyStatus else { throw .status(status) }
+    self.status = status
     self.mediaType = mediaType
     self.body = body
   }

@@ -81,13 +81,24 @@ final class Fetches {
 public enum PageGetter {
   /// Asks for a page and waits for it, not longer than the request says.
   public static func get(_ request: PageRequest, clock: @escaping @Sendable () -> Moment) -> FetchOutcome {
+    get(request, clock: clock, isWanted: { true }) ?? .failure(.timedOut(request.timeout))
+  }
+
+  /// The same for somebody who may give up; nil when that happens.
+  /// - Parameter isWanted: asked several times a second.
+  static func get(
+    _ request: PageRequest, clock: @escaping @Sendable () -> Moment, isWanted: () -> Bool
+  ) -> FetchOutcome? {
     let fetches = Fetches(clock: clock)
     if let outcome = fetches.start(0, fetches.fetcher(for: request)) { return outcome }
+    defer { fetches.abandon(0) }
     let deadline = clock().uptime + request.timeout
     while case let left = deadline - clock().uptime, left > .zero {
-      if let (_, outcome) = fetches.wait(upTo: left).first { return outcome }
+      guard isWanted() else { return nil }
+      if let (_, outcome) = fetches.wait(upTo: min(left, pause)).first { return outcome }
     }
-    fetches.abandon(0)
     return .failure(.timedOut(request.timeout))
   }
+
+  private static let pause = Span.milliseconds(100)
 }

@@ -84,12 +84,16 @@ final class HTTPConnection: Fetcher {
   private func requestBytes() throws(FetchFault) -> [UInt8] {
     let address = request.address
     let host = address.port == 80 ? String(address.authority.dropLast(3)) : address.authority
-    var text = "GET \(address.path.isEmpty ? "/" : address.path) HTTP/1.1\r\nHost: \(host)\r\n"
+    let method = request.form == nil ? "GET" : "POST"
+    var text = "\(method) \(address.path.isEmpty ? "/" : address.path) HTTP/1.1\r\nHost: \(host)\r\n"
     text += "Accept: \(request.accept)\r\n"
     text += "Accept-Encoding: identity\r\nUser-Agent: binnacle\r\n"
     text += "X-Prometheus-Scrape-Timeout-Seconds: \(request.timeout.seconds)\r\n"
     if let credential = request.credential { text += "Authorization: \(try credential.header())\r\n" }
-    return Array((text + "\r\n").utf8)
+    if let form = request.form {
+      text += "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: \(form.utf8.count)\r\n"
+    }
+    return Array((text + "\r\n" + (request.form ?? "")).utf8)
   }
 }
 
@@ -175,6 +179,7 @@ extension HTTPConnection {
     if !response.canGoOn { close() }
     stage = .idle
     response = ResponseReader(mostBytes: request.mostBytes)
-    return try FetchedPage(status: head.status, mediaType: head.mediaType, body: body)
+    return try FetchedPage(
+      status: head.status, mediaType: head.mediaType, body: body, takesAnyStatus: request.takesAnyStatus)
   }
 }

@@ -62,6 +62,15 @@ import Testing
     #expect(lines.contains("cacert = \"/a \\\"b\\\"\\\\c\""))
   }
 
+  @Test func `a form is told the same way, and a page may count whatever its status`() throws {
+    let posting = request {
+      ($0.form, $0.takesAnyStatus, $0.timeout) = ("query=%22&a=b", true, .seconds(20))
+    }
+    let page = try page("cat; printf '\\n422 application/json'", posting)
+    #expect(page.status == 422)
+    #expect(String(decoding: page.body, as: UTF8.self).contains("\ndata-raw = \"query=%22&a=b\"\n"))
+  }
+
   @Test func `what it complains about is the fault`() {
     let outcome = outcome("echo 'curl: (60) no trust' >&2; exit 60", request { $0.timeout = .seconds(20) })
     #expect(throws: FetchFault.curl("curl: (60) no trust")) { try outcome.get() }

@@ -1,4 +1,5 @@
 import Glibc
+import Scratch
 import Synchronization
 
 @testable import Collectors
@@ -65,12 +66,21 @@ final class TestServer: Sendable {
 
   private static func question(_ connection: Int32) -> String? {
     var (text, buffer) = ("", [UInt8](repeating: 0, count: 4_096))
-    while !text.hasSuffix("\r\n\r\n") {
+    while !isWhole(text) {
       let count = recv(connection, &buffer, buffer.count, 0)
       guard count > 0 else { return nil }
       text += String(decoding: buffer[..<count], as: UTF8.self)
     }
     return text
+  }
+
+  /// Whether head and body have come.
+  private static func isWhole(_ text: String) -> Bool {
+    guard let head = text.utf8.firstRange(of: "\r\n\r\n".utf8) else { return false }
+    let field = text.utf8.firstRange(of: "Content-Length: ".utf8)
+    let digits = field.map { text.utf8[$0.upperBound...].prefix { (0x30...0x39).contains($0) } }
+    let length = digits.flatMap { Int(Substring($0)) } ?? 0
+    return text.utf8.distance(from: head.upperBound, to: text.utf8.endIndex) >= length
   }
 
   /// Whether the connection goes on.
@@ -90,31 +100,6 @@ final class TestServer: Sendable {
       var byte: UInt8 = 0
       return recv(connection, &byte, 1, 0) > 0
     }
-  }
-}
-
-/// Ports of the loopback interface.
-enum FreePort {
-  static func listener() -> (socket: Int32, port: Int) {
-    let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let isBound = withUnsafeMutablePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(listener, $0, size) == 0 && listen(listener, 64) == 0 && getsockname(listener, $0, &size) == 0
-      }
-    }
-    precondition(isBound, "the loopback interface has a free port")
-    return (listener, Int(UInt16(bigEndian: address.sin_port)))
-  }
-
-  /// A port that nobody listens on just now.
-  static func unused() -> Int {
-    let (socket, port) = listener()
-    close(socket)
-    return port
   }
 }
 

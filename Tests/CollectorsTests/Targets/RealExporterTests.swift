@@ -1,6 +1,7 @@
 import Basics
 import Glibc
 import Model
+import Scratch
 import Telemetry
 import Testing
 
