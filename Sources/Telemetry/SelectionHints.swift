@@ -28,7 +28,8 @@ public enum QueryPatience: Sendable {
 }
 
 /// How many samples a query may take in, and how long it is waited for. Every part of a query that reads or makes
-/// samples takes them from here, those that read in pieces piece by piece.
+/// samples takes them from here, those that read in pieces piece by piece. What a source has to say about an answer
+/// that is given all the same is noted here too.
 /// A class because all parts of one query take from the same.
 public final class SampleBudget {
   private let most: Int
@@ -36,7 +37,9 @@ public final class SampleBudget {
   private(set) var taken = 0
   private var workUntilAsked = work
   /// The place in the expression of what is being read or worked out.
-  var place = 0..<0
+  public internal(set) var place = 0..<0
+  /// What the sources said, each thing once.
+  private(set) var notes: [Annotation] = []
 
   /// How much is done before patience is asked for again: some tens of microseconds.
   private static let work = 16_384
@@ -61,7 +64,20 @@ public final class SampleBudget {
     workUntilAsked -= count
     guard workUntilAsked <= 0, let patience else { return }
     workUntilAsked = Self.work
-    switch patience() {
+    try check(patience())
+  }
+
+  /// Asks now whether to go on; whoever waits for something asks again and again.
+  public func ask() throws(QueryFault) { try check(patience?() ?? .goOn) }
+
+  /// Notes what the reader of the answer should know, such as that a source did not answer.
+  public func warn(_ reason: String) {
+    let note = Annotation(severity: .warning, reason: reason, place: place)
+    if !notes.contains(where: { $0.reason == reason }) { notes.append(note) }
+  }
+
+  private func check(_ patience: QueryPatience) throws(QueryFault) {
+    switch patience {
     case .goOn: break
     case .cancelled: throw QueryFault(place, "the query was cancelled", kind: .cancelled)
     case .timedOut: throw QueryFault(place, "the query took too long", kind: .timeout)

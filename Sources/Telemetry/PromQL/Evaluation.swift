@@ -35,6 +35,9 @@ final class Evaluation {
     self.memory = memory
   }
 
+  /// What there is to note, by the evaluation itself and by its sources.
+  var notes: [Annotation] { annotations + budget.notes }
+
   func note(_ annotation: Annotation) {
     if noted.insert(annotation).inserted { annotations.append(annotation) }
   }

@@ -56,7 +56,7 @@ public struct Evaluator {
   }
 
   /// What there is to note about the answers given so far.
-  public var annotations: [Annotation] { evaluation.annotations }
+  public var annotations: [Annotation] { evaluation.notes }
 
   /// What an expression comes to, names dropped where they must be.
   public func value(of expression: Expression) throws(QueryFault) -> QueryValue {

@@ -14,7 +14,7 @@ public struct RangeQuery {
   }
 
   /// What there is to note about the answers given so far.
-  public var annotations: [Annotation] { evaluation.annotations }
+  public var annotations: [Annotation] { evaluation.notes }
 
   /// The series an expression comes to, by their labels; a scalar is one without any.
   public func series(of expression: Expression) throws(QueryFault) -> [Series] {
