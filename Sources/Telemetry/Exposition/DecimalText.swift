@@ -4,7 +4,7 @@ import Glibc
 ///
 /// realnumber = [sign] (1*digit ["." *digit] / *digit "." 1*digit) ["e" [sign] 1*digit]
 /// (OpenMetrics 1.0, "ABNF"; the same decimals as Go's ParseFloat takes.)
-struct DecimalText {
+public struct DecimalText {
   private let bytes: UnsafeBufferPointer<UInt8>
   private let start: Int
   private(set) var position: Int
@@ -19,7 +19,7 @@ struct DecimalText {
   /// The number that begins at a place, infinities and NaN among them; nil where there is none. Where it ends is
   /// told, not what may follow.
   @inline(__always)
-  static func number(_ bytes: UnsafeBufferPointer<UInt8>, _ position: inout Int) -> Double? {
+  public static func number(_ bytes: UnsafeBufferPointer<UInt8>, _ position: inout Int) -> Double? {
     // Most numbers are short and whole.
     var (cursor, whole) = (position, UInt64(0))
     while cursor < bytes.count, cursor - position < 16 {
