@@ -67,34 +67,11 @@ struct SourceTest {
     }
   }
 
-  /// Asks a Prometheus server which version it is, or, where it does not say, for the number 1.
   private func askServer() -> Int32 {
-    var words = ""
-    for path in ["/api/v1/status/buildinfo", "/api/v1/query?query=1"] {
-      switch answer(path) {
-      case .success(let said):
-        Output.write("\(origin.address): \(said.printable)\n")
-        return 0
-      case .failure(let fault): words = fault.description
-      }
+    guard let server = RemotePrometheus(origin, clock: Clock.now) else {
+      Output.complain("\(origin.address): \(FetchFault.notHTTP)")
+      return 1
     }
-    Output.complain("\(origin.address): \(words)")
-    return 1
-  }
-
-  private func answer(_ path: String) -> Result<String, FetchFault> {
-    guard var address = HTTPAddress(origin.address) else { return .failure(.notHTTP) }
-    address.path = (address.path.hasSuffix("/") ? String(address.path.dropLast()) : address.path) + path
-    var request = PageRequest(
-      address, accept: "application/json", timeout: origin.options.timeout, mostBytes: 1 << 20)
-    request.use(origin.options)
-    return PageGetter.get(request, clock: Clock.now).flatMap { page in
-      do throws(JSONFault) {
-        let answer = try JSONReader.read(page.body, name: address.description)
-        guard try answer.required("status").text() == "success" else { return .failure(.noAnswer) }
-        let version = try answer.required("data").optional("version")?.text()
-        return .success(version.map { "Prometheus \($0)" } ?? "Prometheus")
-      } catch { return .failure(.noAnswer) }
-    }
+    return ServerTest(server, options).run()
   }
 }

@@ -1,4 +1,5 @@
 import Basics
+import Collectors
 import Engine
 import Model
 import Store
@@ -58,11 +59,12 @@ final class Querist: Sendable {
   func run() {
     // Most watches pass without a question, and a connection takes memory.
     lazy var store = openedStore()
+    let remotes = RemoteSources(clock: Clock.now)
     while true {
       let questions = mailbox.take().filter(isWanted)
       guard !questions.isEmpty, let recent = series() else { continue }
       // All that was asked together is asked of the same moment.
-      let source = QuerySource.live(recent, store)
+      let source = remotes.joined(to: QuerySource.live(recent, store), room.origins)
       for question in questions where isWanted(question) { answer(question, source) }
     }
   }

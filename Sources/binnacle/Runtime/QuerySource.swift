@@ -26,7 +26,7 @@ enum QuerySource {
     advance(engine)
     while engine.isRecollecting { advance(engine) }
     if readsHost, engine.wantsSources { readHost(engine) }
-    return engine.series
+    return RemoteSources(clock: Clock.now).joined(to: engine.series, engine.origins)
   }
 
   private static func advance(_ engine: Engine, taking observations: [Observation] = []) {
