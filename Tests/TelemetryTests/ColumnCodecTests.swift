@@ -13,6 +13,15 @@ struct ColumnCodecTests {
     }
   }
 
+  @Test("give their first values by themselves", arguments: Shape.allCases)
+  func prefix(_ shape: Shape) {
+    let values = shape.values(360, seed: 5)
+    for count in [0, 1, 2, 17, 180, 359] {
+      let first = decoded(encoded(values), count: count, of: 360)
+      #expect(first?.map(\.bitPattern) == values.prefix(count).map(\.bitPattern), "\(count)")
+    }
+  }
+
   @Test("of decimals take few bytes")
   func decimals() {
     #expect(encoded(Shape.constant.values(360, seed: 1)).count <= 4)
@@ -50,7 +59,9 @@ struct ColumnCodecTests {
     for _ in 0..<20_000 {
       let length = Int.random(in: 0..<40, using: &chance)
       let bytes = (0..<length).map { _ in UInt8(truncatingIfNeeded: chance.next()) }
-      _ = decoded(bytes, count: Int.random(in: 0..<400, using: &chance))
+      let count = Int.random(in: 0..<400, using: &chance)
+      _ = decoded(bytes, count: count)
+      _ = decoded(bytes, count: count, of: count + Int.random(in: 0..<400, using: &chance))
     }
   }
 
@@ -70,12 +81,12 @@ struct ColumnCodecTests {
     return values.withUnsafeBufferPointer { encoder.encoded($0) }
   }
 
-  private func decoded(_ bytes: [UInt8], count: Int) -> [Double]? {
+  private func decoded(_ bytes: [UInt8], count: Int, of whole: Int? = nil) -> [Double]? {
     var values = [Double](repeating: 7, count: count)
     let padded = bytes + [UInt8](repeating: 0xA5, count: BitReader.margin)
     let isRead = padded.withUnsafeBufferPointer { padded in
       values.withUnsafeMutableBufferPointer {
-        ColumnDecoder.decode(padded.baseAddress!, 0..<bytes.count, into: $0)
+        ColumnDecoder.decode(padded.baseAddress!, 0..<bytes.count, into: $0, of: whole ?? count)
       }
     }
     return isRead ? values : nil

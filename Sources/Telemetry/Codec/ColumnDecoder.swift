@@ -1,21 +1,25 @@
 /// Reads columns; see `ColumnCodec`.
 enum ColumnDecoder {
-  /// Fills a column with its values.
+  /// Fills an array with a column's values, or the first of them.
   /// - Parameters:
   ///   - base: bytes with `BitReader.margin` more behind the last.
   ///   - range: where among them the column's bytes are.
+  ///   - whole: how many values the column has, at least as many as the array.
   /// - Returns: false when the bytes are not those of a column with so many values.
   static func decode(
-    _ base: UnsafePointer<UInt8>, _ range: Range<Int>, into values: UnsafeMutableBufferPointer<Double>
+    _ base: UnsafePointer<UInt8>, _ range: Range<Int>, into values: UnsafeMutableBufferPointer<Double>,
+    of whole: Int
   ) -> Bool {
     var bits = BitReader(base, range)
-    guard let head = Head(&bits, count: values.count) else { return false }
-    let count = values.count - head.gaps.reduce(0) { $0 + $1.length }
-    guard count >= 0 else { return false }
+    guard let head = Head(&bits, count: whole) else { return false }
+    let gaps = values.count < whole ? Gap.first(values.count, of: head.gaps) : head.gaps
+    let count = values.count - Gap.length(of: gaps)
+    let all = whole - Gap.length(of: head.gaps)
+    guard all >= 0, 0...all ~= count else { return false }
     let finite = UnsafeMutableBufferPointer(rebasing: values[..<count])
     let scaling = head.scaling
-    let isRead = read(&bits, head, count) { place, whole in finite[place] = scaling.value(whole) }
-    return isRead && (head.gaps.isEmpty || Gap.spread(head.gaps, over: values, finite: count))
+    let isRead = read(&bits, head, count, of: all) { place, whole in finite[place] = scaling.value(whole) }
+    return isRead && (gaps.isEmpty || Gap.spread(gaps, over: values, finite: count))
   }
 
   /// Whole numbers, such as times; nil when the bytes are not those of so many.
@@ -24,7 +28,7 @@ enum ColumnDecoder {
     guard let head = Head(&bits, count: count), head.gaps.isEmpty else { return nil }
     var numbers = [Int64](repeating: 0, count: count)
     let isRead = numbers.withUnsafeMutableBufferPointer { numbers in
-      read(&bits, head, count) { place, whole in numbers[place] = whole }
+      read(&bits, head, count, of: count) { place, whole in numbers[place] = whole }
     }
     return isRead ? numbers : nil
   }
@@ -55,21 +59,22 @@ enum ColumnDecoder {
     }
   }
 
-  /// Gives each whole number with its place.
+  /// Gives so many of all whole numbers, each with its place.
   @inline(__always)
   private static func read(
-    _ bits: inout BitReader, _ head: Head, _ count: Int, _ give: (Int, Int64) -> Void
+    _ bits: inout BitReader, _ head: Head, _ count: Int, of all: Int, _ give: (Int, Int64) -> Void
   ) -> Bool {
     guard head.form != .constant else {
       for place in 0..<count { give(place, head.first) }
       return !bits.isOver
     }
-    guard count > 0 else { return false }
+    guard all > 0 else { return false }
+    guard count > 0 else { return true }
     let zeros = Int64(bits.take(6))
     let factor = Int64(bitPattern: max(bits.takeNumber(), 1)) << zeros
     give(0, head.first)
     if head.form == .sparse {
-      return readSparse(&bits, head.kind, count) { give($0, head.first &+ $1 &* factor) }
+      return readSparse(&bits, head.kind, count, of: all) { give($0, head.first &+ $1 &* factor) }
     }
     return readDense(&bits, head.kind, count) { give($0, head.first &+ $1 &* factor) }
   }
@@ -90,15 +95,16 @@ enum ColumnDecoder {
 
   @inline(__always)
   private static func readSparse(
-    _ bits: inout BitReader, _ kind: Predictor.Kind, _ count: Int, _ give: (Int, Int64) -> Void
+    _ bits: inout BitReader, _ kind: Predictor.Kind, _ count: Int, of all: Int,
+    _ give: (Int, Int64) -> Void
   ) -> Bool {
     var predictor = Predictor(kind)
     var (runs, misses) = (AdaptiveRice(mean: ColumnCodec.runMean), AdaptiveRice(mean: ColumnCodec.offMean))
     var place = 1
     while place < count {
       let right = runs.read(&bits)
-      guard !bits.isOver, right <= UInt64(count - place) else { return false }
-      for _ in 0..<right {
+      guard !bits.isOver, right <= UInt64(all - place) else { return false }
+      for _ in 0..<min(Int(right), count - place) {
         let number = predictor.guess
         predictor.learn(number)
         give(place, number)

@@ -21,6 +21,21 @@ struct Gap {
     return gaps
   }
 
+  static func length(of gaps: [Gap]) -> Int { gaps.reduce(0) { $0 + $1.length } }
+
+  /// The gaps among the first so many values of a column.
+  static func first(_ count: Int, of gaps: [Gap]) -> [Gap] {
+    var (first, end) = ([Gap](), 0)
+    for gap in gaps {
+      end += gap.distance
+      guard end < count else { break }
+      first.append(
+        Gap(distance: gap.distance, length: min(gap.length, count - end), value: gap.value))
+      end += gap.length
+    }
+    return first
+  }
+
   private static let usual = [
     Staleness.marker.bitPattern, Absence.marker.bitPattern, Double.nan.bitPattern,
   ]

@@ -24,9 +24,14 @@ public struct Page: Sendable {
   public func holds(_ column: Int) -> Bool { range(of: column) != nil }
 
   /// Fills values with those of a column; false when the page does not hold it, or not so many.
-  public func decode(_ column: Int, into values: UnsafeMutableBufferPointer<Double>) -> Bool {
+  /// - Parameter whole: how many values the column has when only the first are wanted, which takes less.
+  public func decode(
+    _ column: Int, into values: UnsafeMutableBufferPointer<Double>, of whole: Int? = nil
+  ) -> Bool {
     guard let range = range(of: column) else { return false }
-    return bytes.withUnsafeBufferPointer { ColumnDecoder.decode($0.baseAddress!, range, into: values) }
+    return bytes.withUnsafeBufferPointer {
+      ColumnDecoder.decode($0.baseAddress!, range, into: values, of: whole ?? values.count)
+    }
   }
 
   private func range(of column: Int) -> Range<Int>? {
