@@ -17,9 +17,11 @@ enum ColumnDecoder {
     let all = whole - Gap.length(of: head.gaps)
     guard all >= 0, 0...all ~= count else { return false }
     let finite = UnsafeMutableBufferPointer(rebasing: values[..<count])
-    let scaling = head.scaling
-    let isRead = read(&bits, head, count, of: all) { place, whole in finite[place] = scaling.value(whole) }
-    return isRead && (gaps.isEmpty || Gap.spread(gaps, over: values, finite: count))
+    // As whole numbers first, in the place of the values: to divide them all at once is faster.
+    let isRead = finite.withMemoryRebound(to: Int64.self) { read(&bits, head, into: $0, of: all) }
+    guard isRead else { return false }
+    head.scaling.turn(finite)
+    return gaps.isEmpty || Gap.spread(gaps, over: values, finite: count)
   }
 
   /// Whole numbers, such as times; nil when the bytes are not those of so many.
@@ -27,9 +29,7 @@ enum ColumnDecoder {
     var bits = BitReader(base, range)
     guard let head = Head(&bits, count: count), head.gaps.isEmpty else { return nil }
     var numbers = [Int64](repeating: 0, count: count)
-    let isRead = numbers.withUnsafeMutableBufferPointer { numbers in
-      read(&bits, head, count, of: count) { place, whole in numbers[place] = whole }
-    }
+    let isRead = numbers.withUnsafeMutableBufferPointer { read(&bits, head, into: $0, of: count) }
     return isRead ? numbers : nil
   }
 
@@ -59,61 +59,59 @@ enum ColumnDecoder {
     }
   }
 
-  /// Gives so many of all whole numbers, each with its place.
-  @inline(__always)
+  /// Reads the first of all whole numbers.
   private static func read(
-    _ bits: inout BitReader, _ head: Head, _ count: Int, of all: Int, _ give: (Int, Int64) -> Void
+    _ bits: inout BitReader, _ head: Head, into numbers: UnsafeMutableBufferPointer<Int64>, of all: Int
   ) -> Bool {
     guard head.form != .constant else {
-      for place in 0..<count { give(place, head.first) }
+      for place in numbers.indices { numbers[place] = head.first }
       return !bits.isOver
     }
     guard all > 0 else { return false }
-    guard count > 0 else { return true }
+    guard !numbers.isEmpty else { return true }
     let zeros = Int64(bits.take(6))
     let factor = Int64(bitPattern: max(bits.takeNumber(), 1)) << zeros
-    give(0, head.first)
-    if head.form == .sparse {
-      return readSparse(&bits, head.kind, count, of: all) { give($0, head.first &+ $1 &* factor) }
-    }
-    return readDense(&bits, head.kind, count) { give($0, head.first &+ $1 &* factor) }
+    numbers[0] = 0
+    let isRead =
+      head.form == .sparse
+      ? readSparse(&bits, head.kind, into: numbers, of: all) : readDense(&bits, head.kind, into: numbers)
+    for place in numbers.indices { numbers[place] = head.first &+ numbers[place] &* factor }
+    return isRead
   }
 
-  @inline(__always)
   private static func readDense(
-    _ bits: inout BitReader, _ kind: Predictor.Kind, _ count: Int, _ give: (Int, Int64) -> Void
+    _ bits: inout BitReader, _ kind: Predictor.Kind, into numbers: UnsafeMutableBufferPointer<Int64>
   ) -> Bool {
     var (predictor, rice) = (Predictor(kind), AdaptiveRice(mean: ColumnCodec.runMean))
-    for place in 1..<count {
+    for place in 1..<numbers.count {
       let number = predictor.guess &+ ZigZag.unfolded(rice.read(&bits))
       predictor.learn(number)
-      give(place, number)
+      numbers[place] = number
       if bits.isOver { return false }
     }
     return !bits.isOver
   }
 
-  @inline(__always)
   private static func readSparse(
-    _ bits: inout BitReader, _ kind: Predictor.Kind, _ count: Int, of all: Int,
-    _ give: (Int, Int64) -> Void
+    _ bits: inout BitReader, _ kind: Predictor.Kind, into numbers: UnsafeMutableBufferPointer<Int64>,
+    of all: Int
   ) -> Bool {
     var predictor = Predictor(kind)
     var (runs, misses) = (AdaptiveRice(mean: ColumnCodec.runMean), AdaptiveRice(mean: ColumnCodec.offMean))
     var place = 1
-    while place < count {
+    while place < numbers.count {
       let right = runs.read(&bits)
       guard !bits.isOver, right <= UInt64(all - place) else { return false }
-      for _ in 0..<min(Int(right), count - place) {
+      for _ in 0..<min(Int(right), numbers.count - place) {
         let number = predictor.guess
         predictor.learn(number)
-        give(place, number)
+        numbers[place] = number
         place += 1
       }
-      guard place < count else { break }
+      guard place < numbers.count else { break }
       let number = predictor.guess &+ ZigZag.unfolded(misses.read(&bits) &+ 1)
       predictor.learn(number)
-      give(place, number)
+      numbers[place] = number
       place += 1
     }
     return !bits.isOver

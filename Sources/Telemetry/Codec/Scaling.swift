@@ -66,9 +66,22 @@ struct Scaling: Hashable {
       : Int64((value * Self.powers[places] + Self.rounder) - Self.rounder)
   }
 
+  /// Makes values of the whole numbers that lie in their places.
+  func turn(_ values: UnsafeMutableBufferPointer<Double>) {
+    let (power, inverse) = (Self.powers[places], Self.inverses[places])
+    switch kind {
+    case .divided: Self.turn(values) { $0 / power }
+    case .multiplied: Self.turn(values) { $0 * inverse }
+    case .dividedTwice: Self.turn(values) { $0 / 1_000 / 1_000 }
+    case .bits: break
+    }
+  }
+
   @inline(__always)
-  func value(_ whole: Int64) -> Double {
-    kind == .bits ? Double(bitPattern: UInt64(bitPattern: whole)) : decimal(Double(whole))
+  private static func turn(_ values: UnsafeMutableBufferPointer<Double>, _ decimal: (Double) -> Double) {
+    for place in values.indices {
+      values[place] = decimal(Double(Int64(bitPattern: values[place].bitPattern)))
+    }
   }
 
   @inline(__always)
