@@ -7,7 +7,8 @@ public struct Head {
     let labels: Labels
     var fine: [Scrape] = []
     var coarse: [Scrape] = []
-    /// Up to when the scrapes are in blocks.
+    /// Whether somebody puts the scrapes into blocks, and up to when they are there.
+    var isSettling = false
     var settled = Instant.never
     /// The labels of its series under the layout it has now.
     var columns: ColumnLabels?
@@ -79,8 +80,8 @@ public struct Head {
   fileprivate(set) var sources: [Source] = []
   private var positions: [Labels: Int] = [:]
   private let depth: Depth
-  /// Up to when the scrapes of each source are in blocks; nil while nobody makes blocks of them.
-  private var settled: [Labels: Instant]?
+  /// Nil while nobody makes blocks.
+  private var settling: Settling?
   private(set) var arrangement = Arrangement()
   /// Another one with every change.
   private(set) var edition = Arrangement()
@@ -102,7 +103,7 @@ public struct Head {
     if let latest = sources[position].latest, scrape.at <= latest.at { return false }
     sources[position].fine.append(scrape)
     arrange(position)
-    Self.thin(&sources[position], depth, isSettling: settled != nil, at: scrape.at)
+    Self.thin(&sources[position], depth, at: scrape.at)
     return true
   }
 
@@ -119,16 +120,17 @@ public struct Head {
   private mutating func position(of labels: Labels) -> Int {
     if let known = positions[labels] { return known }
     positions[labels] = sources.count
-    sources.append(Source(labels: labels))
-    if let before = settled?[labels] { sources[sources.count - 1].settled = before }
+    var source = Source(labels: labels)
+    settling?.begin(&source)
+    sources.append(source)
     return sources.count - 1
   }
 
   /// Moves what is too old for the fine rows into the coarse ones, a quarter of a window at a time.
   /// Static, lest the head is held twice meanwhile and copies all its sources.
-  private static func thin(_ source: inout Source, _ depth: Depth, isSettling: Bool, at now: Instant) {
+  private static func thin(_ source: inout Source, _ depth: Depth, at now: Instant) {
     guard let oldest = source.fine.first, now - oldest.at > depth.fine + depth.fine / 4 else { return }
-    guard !isSettling else { return dropSettled(&source, depth, at: now) }
+    guard !source.isSettling else { return dropSettled(&source, depth, at: now) }
     let keep = source.fine.firstIndex { now - $0.at <= depth.fine } ?? source.fine.count
     for scrape in source.fine[..<keep] {
       if let last = source.coarse.last, scrape.at - last.at < depth.step { continue }
@@ -164,7 +166,7 @@ public struct Head {
   public mutating func forgetSilent(at now: Instant) {
     sources.removeAll { source in
       guard let last = source.latest else { return true }
-      return now - last.at > Self.longestSilence && (settled == nil || last.at <= source.settled)
+      return now - last.at > Self.longestSilence && (!source.isSettling || last.at <= source.settled)
     }
     positions = Dictionary(uniqueKeysWithValues: sources.indices.map { (sources[$0].labels, $0) })
     (arrangement, edition) = (Arrangement(), Arrangement())
@@ -173,29 +175,30 @@ public struct Head {
 
 extension Head {
   /// From now on scrapes are put into blocks, and have been up to these times. Thinned ones are of no use then.
-  public mutating func settle(_ times: [Labels: Instant]) {
+  /// - Parameter mark: only those of sources with this mark; nil for all.
+  public mutating func settle(_ times: [Labels: Instant], only mark: String? = nil) {
     edition = Arrangement()
-    settled = times
-    for place in sources.indices {
-      sources[place].coarse = []
-      sources[place].settled = times[sources[place].labels] ?? .never
-    }
+    let settling = Settling(times: times, mark: mark)
+    self.settling = settling
+    for place in sources.indices { settling.begin(&sources[place]) }
   }
 
   /// The scrapes of a source are in blocks up to a time.
   public mutating func settle(_ source: Labels, upTo time: Instant) {
-    settled?[source] = time
+    settling?.times[source] = time
     if let place = positions[source] { sources[place].settled = time }
   }
 
   /// Nobody makes blocks of scrapes any more.
-  public mutating func unsettle() { settled = nil }
+  public mutating func unsettle() {
+    settling = nil
+    for place in sources.indices { sources[place].isSettling = false }
+  }
 
   /// Scrapes that are to be put into a block now, source by source, together about so many samples.
   public func due(at now: Instant, samples: Int) -> [(source: Labels, scrapes: ArraySlice<Scrape>)] {
     var (due, rest) = ([(source: Labels, scrapes: ArraySlice<Scrape>)](), samples)
-    guard settled != nil else { return due }
-    for source in sources where rest > 0 {
+    for source in sources where rest > 0 && source.isSettling {
       guard let scrapes = source.due(at: now) else { continue }
       due.append((source.labels, scrapes))
       rest -= scrapes.reduce(0) { $0 + $1.values.count }
@@ -205,20 +208,20 @@ extension Head {
 
   /// The time of the earliest scrape that is in no block; nil when all are.
   public var firstUnsettled: Instant? {
-    sources.compactMap { source in source.unsettled.first?.at }.min()
+    sources.compactMap { source in source.isSettling ? source.unsettled.first?.at : nil }.min()
   }
 
   /// The time from which on all scrapes of the sources here are here, for all that is known of blocks.
   public var reach: Instant {
     sources.compactMap { source in
-      settled != nil && source.settled == .never ? nil : source.fine.first?.at
+      source.isSettling && source.settled == .never ? nil : source.fine.first?.at
     }.max() ?? .never
   }
 
   /// Whether blocks may hold scrapes of a source that are later than a time and not here.
   public func lacks(_ source: Labels, after start: Instant) -> Bool {
     guard let place = positions[source], let first = sources[place].fine.first else { return true }
-    return first.at > start && (settled == nil || sources[place].settled > start)
+    return first.at > start && (!sources[place].isSettling || sources[place].settled > start)
   }
 }
 
@@ -254,7 +257,7 @@ extension Head {
       sources[place].coarse.removeAll { $0.at > now }
       sources[place].settled = min(sources[place].settled, now)
     }
-    settled = settled?.mapValues { min($0, now) }
+    settling?.rewind(to: now)
   }
 }
 
@@ -272,7 +275,7 @@ extension Head {
       }
       sources[place].fine.insert(contentsOf: fitting, at: 0)
       if let latest = sources[place].latest {
-        Self.thin(&sources[place], depth, isSettling: settled != nil, at: latest.at)
+        Self.thin(&sources[place], depth, at: latest.at)
       }
       arrange(place)
     }
