@@ -38,12 +38,13 @@ extension Layout.Column {
 }
 
 extension Labels {
-  /// The label that only tells a source from others and goes into no series, as that of a recording rule.
+  /// The label that only tells a source from others and goes into no series, as that of a recording rule or of a node's
+  /// vitals.
   public static let sourceMark = "__source__"
 
   /// Whether the labels are those of a source that is told from others by a mark.
   public var areMarked: Bool { has(Self.sourceMark) }
 
   /// The labels of a source that go into its series.
-  var unmarked: Labels { dropping([Self.sourceMark]) }
+  public var unmarked: Labels { dropping([Self.sourceMark]) }
 }

@@ -1,4 +1,5 @@
-/// The few figures that tell how a node is. The raw value is the place in `Vitals` and in the store: never reorder.
+/// The few figures that tell how a node is. The raw value is the place in `Vitals` and in
+/// older stores: never reorder.
 public enum Vital: Int, CaseIterable, Sendable {
   case cpu, user, system, iowait, steal
   /// One-minute load average for each core.
@@ -61,6 +62,9 @@ public struct Vitals: Hashable, Sendable {
     self.init()
     for (index, value) in values.prefix(self.values.count).enumerated() { self.values[index] = value }
   }
+
+  /// Whether the node tells none of them.
+  public var areUnknown: Bool { values.allSatisfy(\.isNaN) }
 
   @inlinable public subscript(vital: Vital) -> Float {
     get { values[vital.rawValue] }
