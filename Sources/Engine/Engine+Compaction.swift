@@ -1,5 +1,6 @@
 import Basics
 import Model
+import Monitoring
 import Store
 import Telemetry
 
@@ -26,26 +27,29 @@ extension Engine {
   /// Begins to put scrapes into blocks, from where whoever did it before left off.
   func beginCompaction() {
     compaction = Compaction()
-    guard configuration.keepsScrapes else { return }
     guard let settled = attempt({ () throws(StoreFault) in try store.settled() }) else { return }
     compaction.silentSince = settled.values.max() ?? .epoch
-    if isHolder { head.settle(settled) } else { head.unsettle() }
+    guard isHolder else { return head.unsettle() }
+    head.settle(settled, only: configuration.keepsScrapes ? nil : Labels.vitalsMark)
   }
 
   /// Puts scrapes into blocks, a bounded piece at a time. Call within a transaction.
   func compact() throws(StoreFault) {
-    guard configuration.keepsScrapes, !isRecollecting else { return }
+    guard !isRecollecting else { return }
     if let time = compaction.forgetsAfter { try store.forgetScrapes(after: time) }
-    for (source, scrapes) in head.due(at: now, samples: Compaction.piece) {
+    for (source, scrapes) in head.due(at: now, samples: piece) {
       guard let last = scrapes.last else { continue }
       try store.append(Block(scrapes), of: source)
       try store.joinBlocks(of: source)
       try sumUp(source, before: last.at)
       compaction.settling[source] = last.at
       counts.blocks += 1
-      counts.samplesPacked += scrapes.reduce(0) { $0 + $1.values.count }
+      if !source.areOfVitals { counts.samplesPacked += scrapes.reduce(0) { $0 + $1.values.count } }
     }
   }
+
+  /// How many samples go into blocks at this step. Vitals come in so many small pieces that they could pile up.
+  private var piece: Int { max(Compaction.piece, 2 * Vital.allCases.count * unsaved.vitals.count) }
 
   private func sumUp(_ source: Labels, before settled: Instant) throws(StoreFault) {
     let retention = configuration.retention
@@ -73,8 +77,7 @@ extension Engine {
     let recent = now - .minutes(10)
     head.forgetSilent(at: now)
     compaction.silentSince = max(compaction.silentSince, now - Head.longestSilence)
-    let unsettled = configuration.keepsScrapes ? head.firstUnsettled : nil
-    try store.dropScrapes(before: min(unsettled ?? recent, recent), limit: 20_000)
+    try store.dropScrapes(before: min(head.firstUnsettled ?? recent, recent), limit: 20_000)
     try store.dropBlocks(grain: .zero, before: now - retention.raw, limit: 32)
     try store.dropBlocks(grain: Retention.minuteGrain, before: now - retention.minute, limit: 32)
     try store.dropBlocks(grain: Retention.hourGrain, before: now - retention.hour, limit: 32)

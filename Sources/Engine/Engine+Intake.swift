@@ -27,21 +27,33 @@ extension Engine {
       before = nil
     }
     guard head.append(scrape) else { return refuse(scrape, after: before) }
+    // Vitals are not told by anyone; whoever follows reads them behind the node's own scrape.
+    guard !scrape.source.areOfVitals else { return }
     counts.scrapes += 1
     counts.samples += scrape.values.count
     if isOurs, configuration.keepsScrapes { unsaved.add(scrape) }
     if scrape.layout.columns.isEmpty { forget(scrape.source) }
-    guard Fleet.isNode(scrape.layout), !scrape.source.areMarked else { return }
+    guard !scrape.source.areMarked else { return }
+    guard Fleet.isNode(scrape.layout) else {
+      if isOurs { record(recorder.end(of: scrape.source, at: scrape.at)) }
+      return
+    }
     let isNear = before.map { hasRate(from: $0.at, to: scrape.at) } ?? false
     let (node, event) = fleet.take(scrape, after: isNear ? before : nil, configuration.thresholds)
     guard isOurs else { return }
-    if isNear { unsaved.vitals.append((scrape.source, scrape.at, node.vitals)) }
+    if isNear { record(recorder.scrape(of: scrape.source, node.vitals, at: scrape.at)) }
     switch event {
     case .seen: note(.nodeSeen, node.address, subject: Bilingual(node.identifier))
     case .back: note(.nodeBack, node.address, subject: Bilingual(node.identifier))
     case .restarted: note(.nodeRestarted, node.address, subject: Bilingual(node.identifier))
     case .lost, nil: break
     }
+  }
+
+  /// Vitals are series like any other, but are made here and kept even where scrapes are not.
+  private func record(_ vitals: Scrape?) {
+    guard let vitals, head.append(vitals) else { return }
+    unsaved.vitals.append(vitals)
   }
 
   /// A source tells of every time once, and in their order; what comes late is counted and let go.

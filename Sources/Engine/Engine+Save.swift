@@ -33,7 +33,7 @@ extension Engine {
 
   private func saveSeen(onlookers: Bool) throws(StoreFault) {
     for scrape in unsaved.scrapes { try store.append(scrape) }
-    for (source, at, vitals) in unsaved.vitals { try store.append(vitals, of: source, at: at) }
+    for scrape in unsaved.vitals { try store.append(scrape) }
     if onlookers { for table in unsaved.processes.values { try store.save(table) } }
   }
 
@@ -72,12 +72,11 @@ extension Engine {
     for subject in unsaved.subjects { try store.touch(subject) }
   }
 
-  /// Sums up and clears away, a bounded piece at a time.
+  /// Clears away, a bounded piece at a time.
   private func tidy() throws(StoreFault) {
     try dropOld()
-    if housekeeping.rollsUp(at: now) {
-      try store.rollUp(before: now)
-      try store.dropVitals(before: now)
+    if housekeeping.trims(at: now) {
+      try store.dropOldVitals(before: now, limit: 5_000)
       try store.trimLog(to: 20_000)
     }
   }
@@ -105,7 +104,7 @@ extension Engine {
 /// When clearing away is due.
 struct Housekeeping {
   private var nextTidy = Instant.epoch
-  private var nextRollup = Instant.epoch
+  private var nextTrim = Instant.epoch
 
   mutating func isDue(at now: Instant) -> Bool {
     guard now >= nextTidy else { return false }
@@ -113,12 +112,12 @@ struct Housekeeping {
     return true
   }
 
-  mutating func rollsUp(at now: Instant) -> Bool {
-    guard now >= nextRollup else { return false }
-    nextRollup = now.rounded(downTo: .minutes(1)) + .minutes(1)
+  mutating func trims(at now: Instant) -> Bool {
+    guard now >= nextTrim else { return false }
+    nextTrim = now.rounded(downTo: .minutes(1)) + .minutes(1)
     return true
   }
 
   /// The clock was set back: what was due in an hour is due now.
-  mutating func rewind() { (nextTidy, nextRollup) = (.epoch, .epoch) }
+  mutating func rewind() { (nextTidy, nextTrim) = (.epoch, .epoch) }
 }

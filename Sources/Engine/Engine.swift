@@ -19,6 +19,7 @@ public final class Engine {
   // What has been seen.
   var head = Head()
   var fleet = Fleet()
+  var recorder = VitalsRecorder()
   var sourceFaults: [String: String] = [:]
   /// What is to be read beyond this host.
   public internal(set) var origins: [Origin] = []
@@ -160,7 +161,9 @@ public final class Engine {
 
   /// Rules, thresholds or prices were changed.
   public func use(_ configuration: Configuration) {
+    let keptScrapes = self.configuration.keepsScrapes
     self.configuration = configuration
+    if keptScrapes != configuration.keepsScrapes { beginCompaction() }
     evaluations = Evaluations()
     heedComplaints()
     findings = nil

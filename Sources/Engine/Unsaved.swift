@@ -9,7 +9,7 @@ import Telemetry
 /// What has happened and is not written down yet. While the store cannot be written it waits here.
 struct Unsaved {
   var scrapes: [Scrape] = []
-  var vitals: [(source: Labels, at: Instant, vitals: Vitals)] = []
+  var vitals: [Scrape] = []
   var processes: [Labels: ProcessTable] = [:]
   /// The alerts that changed, gone ones too.
   var alerts: Set<String> = []

@@ -34,8 +34,9 @@ enum Schema {
     ) STRICT, WITHOUT ROWID;
     """
 
-  /// Scrapes are appended in the order of time; see ScrapeCodec for their payload. Vitals keep one row a node and
-  /// span (1000, 60000 or 3600000 ms), single-precision numbers in the order of Vital, lowest byte first.
+  /// Scrapes are appended in the order of time; see ScrapeCodec for their payload. The table of vitals is filled
+  /// no more: one row a node and span (1000, 60000 or 3600000 ms), single-precision numbers in the order of Vital,
+  /// lowest byte first.
   private static let telemetry = """
     CREATE TABLE source (
       id INTEGER PRIMARY KEY,

@@ -1,4 +1,5 @@
 import Basics
+import Monitoring
 import Telemetry
 
 /// How long series are kept at each grain.
@@ -35,9 +36,13 @@ extension Store {
     .zero: (240, 720), Retention.minuteGrain: (240, 720), Retention.hourGrain: (24, 24),
   ]
 
+  /// The vitals of a moment are asked for of all nodes at once, and whatever lies before it in a block must be read.
+  private static let vitalSizes: (small: Int, large: Int)? = (120, 240)
+
   /// Puts a source's latest small blocks together once they are enough for a large one. Call within `write`.
   public func joinBlocks(of source: Labels, grain: Span = .zero) throws(StoreFault) {
-    guard let (small, large) = Self.sizes[grain] else { return }
+    let usual = Self.sizes[grain]
+    guard let (small, large) = grain == .zero && source.areOfVitals ? Self.vitalSizes : usual else { return }
     let source = try sourceID(source)
     let most = 64
     let latest = try latestBlocks(of: source, grain: grain, limit: most).prefix { $0.count < small }
@@ -81,13 +86,20 @@ extension Store {
 
   func firstBlock(of source: Int64, grain: Span = .zero, after time: Instant) throws(StoreFault) -> BlockRow?
   {
-    var found: BlockRow?
+    try firstBlocks(of: source, grain: grain, after: time, limit: 1).first
+  }
+
+  /// A source's first blocks that end later than a time, in their order.
+  func firstBlocks(of source: Int64, grain: Span, after time: Instant, limit: Int) throws(StoreFault)
+    -> [BlockRow]
+  {
+    var found: [BlockRow] = []
     try database.run(
       """
       SELECT id, layout, first, last, count FROM block
-      WHERE grain = ? AND source = ? AND last > ? ORDER BY last LIMIT 1
-      """, [.integer(grain.milliseconds), .integer(source), .of(time)]
-    ) { found = BlockRow($0) }
+      WHERE grain = ? AND source = ? AND last > ? ORDER BY last LIMIT ?
+      """, [.integer(grain.milliseconds), .integer(source), .of(time), .of(limit)]
+    ) { found.append(BlockRow($0)) }
     return found
   }
 

@@ -1,4 +1,5 @@
 import Basics
+import Monitoring
 import Telemetry
 
 /// What a store remembers of scrapes: the numbers of sources and layouts, and the last row of each source, which the
@@ -44,7 +45,9 @@ extension Store {
     let source = try sourceID(scrape.source)
     let layout = try layoutID(scrape.layout)
     let last = memory.written[source]
-    let before = last?.layout == layout && (last?.count ?? 0) < Self.keyEvery ? last : nil
+    // Vitals are looked up one source at a time, and only whole ones can be.
+    let isWhole = scrape.source.areOfVitals || last?.layout != layout || last?.count ?? 0 >= Self.keyEvery
+    let before = isWhole ? nil : last
     let payload = ScrapeCodec.encoded(scrape.values, after: before?.values)
     try database.run(
       "INSERT INTO scrape (at, source, layout, is_key, payload) VALUES (?, ?, ?, ?, ?)",

@@ -95,7 +95,7 @@ public final class StoredSeries: SeriesSource {
     guard start < memoryBegins else { return [] }
     let own = try reading { () throws(StoreFault) -> Set<String> in try store.columnLabels() }
     for (identifier, labels) in try reading({ () throws(StoreFault) in try store.sources() })
-    where selector.accepts(source: labels, overridden: own) {
+    where selector.accepts(source: labels, overridden: own) && selector.canMatch(vitalsOf: labels) {
       guard head.lacks(labels, after: start) else { continue }
       let first = head.first(of: labels)
       found.append(OldSource(identifier: identifier, labels: labels, first: first))

@@ -103,6 +103,14 @@ public final class Database {
 }
 
 extension Database {
+  /// Reads several times from one state of the file. Each statement by itself would lock it anew.
+  func reading<Result>(_ body: () throws(StoreFault) -> Result) throws(StoreFault) -> Result {
+    guard !isInTransaction else { return try body() }
+    try execute("BEGIN")
+    defer { endReading() }
+    return try body()
+  }
+
   /// Ends a transaction in which nothing was written.
   func endReading() { _ = sqlite3_exec(handle, "COMMIT", nil, nil, nil) }
 }

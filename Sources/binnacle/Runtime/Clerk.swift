@@ -153,17 +153,8 @@ struct Inquiry {
   {
     var history = History(node: node, from: from, to: to, steps: steps)
     guard let source = try store.source(named: node) else { return history }
-    // The coarsest grain that still gives a value a step, then the finer ones for what it has not summed up yet.
-    let wanted = Span(milliseconds: max(1, (to - from).milliseconds / Int64(steps)))
-    let grains = Store.grains.map(\.span)
-    var place = grains.lastIndex { $0 <= wanted } ?? 0
-    var rows = try store.vitals(of: source, grain: grains[place], from: from, to: to)
-    while place > 0 {
-      place -= 1
-      let covered = rows.last.map { $0.at + $0.span } ?? from
-      rows += try store.vitals(of: source, grain: grains[place], from: covered, to: to)
-    }
-    history.fill(from: rows)
+    let step = Span(milliseconds: max(1, (to - from).milliseconds / Int64(history.steps)))
+    history.fill(from: try store.vitals(of: source, from: from, to: to, step: step))
     return history
   }
 }
