@@ -26,7 +26,7 @@ struct Bench: Sendable {
   let run: @Sendable (Options) -> [String]
 
   static let all: [Bench] = [
-    .data, .host, .exposition, .scrape, .promql, .codec, .index, .noise, .store, .engine, .frames,
+    .data, .host, .exposition, .scrape, .promql, .codec, .index, .noise, .store, .vitals, .engine, .frames,
   ]
 }
 
