@@ -15,7 +15,7 @@ final class PageServer: Sendable {
   }
 
   /// Listens on a free port of the loopback interface.
-  private static func bind(_ socket: Int32, backlog: Int) -> Int? {
+  static func bind(_ socket: Int32, backlog: Int) -> Int? {
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
