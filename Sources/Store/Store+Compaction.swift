@@ -71,17 +71,31 @@ extension Store {
   /// - Returns: how many samples were read; 0 when there was nothing to do.
   public func rollUp(_ source: Labels, grain: Span, before end: Instant) throws(StoreFault) -> Int {
     let source = try sourceID(source)
-    let done = try latestBlocks(of: source, grain: grain, limit: 1).first?.last ?? .epoch
-    guard let next = try firstBlock(of: source, after: done) else { return 0 }
-    let start = max(done, (next.first - .milliseconds(1)).rounded(downTo: .hours(1)))
-    let upTo = start.rounded(downTo: .hours(1)) + .hours(1)
-    guard upTo <= end else { return 0 }
-    let rows = try blocks(of: source, grain: .zero, after: start - Head.lookback, upTo: upTo)
-    guard let chain = try chain(rows, grain: .zero),
-      let block = Rollup.block(of: chain, after: start, upTo: upTo, span: grain)
-    else { return 0 }
-    try append(block, of: source, grain: grain)
-    return chain.times.count * chain.layout.columns.count
+    var done = try latestBlocks(of: source, grain: grain, limit: 1).first?.last ?? .epoch
+    while let next = try firstScrape(of: source, after: done) {
+      let start = max(done, (next - .milliseconds(1)).rounded(downTo: .hours(1)))
+      let upTo = start.rounded(downTo: .hours(1)) + .hours(1)
+      guard upTo <= end else { return 0 }
+      let rows = try blocks(of: source, grain: .zero, after: start - Head.lookback, upTo: upTo)
+      if let chain = try chain(rows, grain: .zero),
+        let block = Rollup.block(of: chain, after: start, upTo: upTo, span: grain)
+      {
+        try append(block, of: source, grain: grain)
+        return chain.times.count * chain.layout.columns.count
+      }
+      // An hour that cannot be read must not hold up those after it.
+      done = upTo
+    }
+    return 0
+  }
+
+  /// When a source's first scrape in a block that is later than a time was made.
+  private func firstScrape(of source: Int64, after time: Instant) throws(StoreFault) -> Instant? {
+    guard let block = try firstBlock(of: source, after: time) else { return nil }
+    guard let times = try times(of: block), let first = times.first(where: { $0 > time }) else {
+      return max(block.first, time + .milliseconds(1))
+    }
+    return first
   }
 
   func firstBlock(of source: Int64, grain: Span = .zero, after time: Instant) throws(StoreFault) -> BlockRow?
@@ -122,7 +136,7 @@ extension Store {
     memory.written = [:]
     for grain in [Span.zero, Retention.minuteGrain, Retention.hourGrain] {
       for (source, _) in try sources() {
-        for block in try blocks(of: source, grain: grain, after: time, upTo: Instant(milliseconds: .max)) {
+        for block in try blocks(of: source, grain: grain, after: time, upTo: .distantFuture) {
           try cut(block, of: source, grain: grain, after: time)
         }
       }

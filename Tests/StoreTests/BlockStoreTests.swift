@@ -212,6 +212,20 @@ private struct Recording {
     #expect(abs(try kept(.sum, of: 2)[1] - sum) < 1e-9)
   }
 
+  @Test func `hours without a scrape inside a block hold nothing up`() throws {
+    try keep(recording.scrapes(0..<721) + recording.scrapes(3_001..<3_601))
+    #expect(try kept(.count, of: 0) == [1, 360, 360, 240, 360])
+  }
+
+  @Test func `an hour that cannot be read is passed over`() throws {
+    try store.write { () throws(StoreFault) in
+      try store.append(Block(recording.scrapes(0..<721)), of: recording.source)
+    }
+    try store.database.execute("UPDATE chunk SET payload = x''")
+    try keep(recording.scrapes(1_081..<1_801))
+    #expect(try kept(.count, of: 0) == [360, 360])
+  }
+
   @Test func `a counter that fell counts from nothing`() throws {
     let scrapes = recording.scrapes(1..<361).map { scrape in
       let fell = scrape.at > at(100) ? scrape.values[1] - 700 : scrape.values[1]
