@@ -21,7 +21,7 @@ extension Bench {
   private static func first(_ page: [UInt8], _ format: ExpositionFormat) -> String {
     let time = Stopwatch.time(101) {
       var reader = ExpositionReader(source: ["instance": "bench"], format: format)
-      _ = try? reader.read(page, at: .epoch)
+      do throws(ExpositionFault) { _ = try reader.read(page, at: .epoch) } catch {}
     }
     return line("\(format.rawValue), first", page, time)
   }
@@ -31,7 +31,7 @@ extension Bench {
     var turn = 0
     let time = Stopwatch.time(1_001) {
       turn += 1
-      _ = try? reader.read(pages[turn % 2], at: .epoch)
+      do throws(ExpositionFault) { _ = try reader.read(pages[turn % 2], at: .epoch) } catch {}
     }
     return line("\(format.rawValue), again", pages[0], time)
   }

@@ -20,10 +20,14 @@ extension Bench {
     ]
     return [Stopwatch.line("building", building)]
       + questions.map { text in
-        guard case .vector(let selector)? = try? Parser.parse(text).form else { return text }
-        var found = 0
-        let time = Stopwatch.time(51) { found = index.columns(selector.selector, in: ["job": "bench"]).count }
-        return Stopwatch.line(text, time, note: "\(found) series")
+        do throws(QueryFault) { return try answer(text, index) } catch { return "\(text): \(error)" }
       }
+  }
+
+  private static func answer(_ text: String, _ index: ColumnIndex) throws(QueryFault) -> String {
+    guard case .vector(let selector) = try Parser.parse(text).form else { return text }
+    var found = 0
+    let time = Stopwatch.time(51) { found = index.columns(selector.selector, in: ["job": "bench"]).count }
+    return Stopwatch.line(text, time, note: "\(found) series")
   }
 }

@@ -29,7 +29,7 @@ private struct StoreRun {
   private let beat = Beat(pid: 1, boot: "bench", uptime: .hours(1))
   private var now = Instant(seconds: 1_772_323_200)
   private var samples = 0
-  private var metric = ""
+  private var layout: Layout?
 
   static func report(
     _ name: String, rows: Int, interval: Span = .seconds(10), _ row: (Int) -> (Layout, [Double])
@@ -79,7 +79,7 @@ private struct StoreRun {
   private mutating func take(_ layout: Layout, _ values: [Double], _ interval: Span) {
     now = now + interval
     samples += values.count
-    metric = layout.columns[0].name
+    self.layout = layout
     let scrape = Scrape(
       source: ["instance": "bench", "job": "bench"], at: now, layout: layout, values: values)
     _ = engine.advance(to: now, beat: beat, taking: [.scrape(scrape)])
@@ -94,13 +94,21 @@ private struct StoreRun {
       "\(samples) samples, \(Figures.bytes(bytes)), \(size), of them free \(Figures.fixed(free / Double(samples), 3))",
       "engine, all of it: \(Figures.fixed(microseconds / Double(samples) * 1_000, 0)) ns a sample",
     ]
+    guard let columns = layout?.columns, let first = columns.first else { return lines }
     for (window, step) in [
       (Span.hours(1), Span.seconds(15)), (.hours(24), .minutes(5)), (.days(30), .hours(2)),
     ] {
-      lines.append(query("\(metric){shard=\"0\"}", window, step))
+      lines.append(query("\(first.name)\(first.labels)", window, step))
     }
-    lines.append(query("{shard=~\"[0-9]|1[0-9]|2[0-4]\"}", .hours(24), .minutes(5)))
+    lines.append(query(Self.many(columns), .hours(24), .minutes(5)))
     return lines
+  }
+
+  /// Asks for 25 shards of a made-up layout, and of a real page for the metric with the most series.
+  private static func many(_ columns: [Layout.Column]) -> String {
+    if columns.contains(where: { $0.labels["shard"] != "" }) { return #"{shard=~"[0-9]|1[0-9]|2[0-4]"}"# }
+    let metrics = Dictionary(grouping: columns, by: \.name).mapValues(\.count)
+    return metrics.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? ""
   }
 
   private func query(_ text: String, _ window: Span, _ step: Span) -> String {
