@@ -8,6 +8,8 @@ public struct Instant: Hashable, Comparable, Sendable {
   public static let epoch = Instant(milliseconds: 0)
   /// Before every other.
   public static let never = Instant(milliseconds: .min)
+  /// After every other.
+  public static let distantFuture = Instant(milliseconds: .max)
 
   /// Seconds since the epoch, as Prometheus counts time.
   @inlinable public var seconds: Double { Double(milliseconds) / 1_000 }

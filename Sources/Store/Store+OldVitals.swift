@@ -101,7 +101,7 @@ extension Store {
 
   /// Up to when the rows of a grain are summed up.
   private func endOfSums(of source: Int64, above place: Int) throws(StoreFault) -> Instant {
-    guard place + 1 < Self.oldGrains.count else { return Instant(milliseconds: .max) }
+    guard place + 1 < Self.oldGrains.count else { return Instant.distantFuture }
     let coarser = Self.oldGrains[place + 1].span
     return try oldRow("max", source, coarser).map { $0 + coarser } ?? .epoch
   }

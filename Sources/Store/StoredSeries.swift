@@ -46,28 +46,28 @@ public final class StoredSeries: SeriesSource {
     let wanted = Wanted(
       selector: selector, after: start, upTo: end, hints: SelectionHints(start: start, end: end),
       usesSums: false)
-    return try samples(wanted)
+    return try samples(wanted, old: try oldSources(selector, before: start))
   }
 
   public func samples(
     _ selector: Selector, after start: Instant, upTo end: Instant, _ hints: SelectionHints
   ) throws(QueryFault) -> [Series] {
-    try samples(
-      Wanted(selector: selector, after: start, upTo: end, hints: hints, usesSums: usesSums))
+    let wanted = Wanted(selector: selector, after: start, upTo: end, hints: hints, usesSums: usesSums)
+    return try samples(wanted, old: try oldSources(selector, before: start))
   }
 
   public func blocks(
     _ selector: Selector, after start: Instant, upTo end: Instant, _ hints: SelectionHints
   ) throws(QueryFault) -> [SeriesBlock] {
-    guard try oldSources(selector, before: start).isEmpty else {
-      return try samples(selector, after: start, upTo: end, hints).map { SeriesBlock($0) }
-    }
-    return try head.blocks(selector, after: start, upTo: end, hints)
+    let old = try oldSources(selector, before: start)
+    if old.isEmpty { return try head.blocks(selector, after: start, upTo: end, hints) }
+    let wanted = Wanted(selector: selector, after: start, upTo: end, hints: hints, usesSums: usesSums)
+    return try samples(wanted, old: old).map { SeriesBlock($0) }
   }
 
-  private func samples(_ wanted: Wanted) throws(QueryFault) -> [Series] {
+  /// - Parameter old: the sources of which memory does not have everything.
+  private func samples(_ wanted: Wanted, old: [OldSource]) throws(QueryFault) -> [Series] {
     let recent = try head.samples(wanted.selector, after: wanted.after, upTo: wanted.upTo, wanted.hints)
-    let old = try oldSources(wanted.selector, before: wanted.after)
     guard !old.isEmpty else { return recent }
     // Each statement by itself would lock the file anew.
     let wasReading = store.database.isInTransaction
@@ -150,145 +150,5 @@ public final class StoredSeries: SeriesSource {
       rowsRead += rows.count
     }
     gathered.finish()
-  }
-}
-
-/// The columns of a block as they are asked for, page by page.
-struct BlockColumns {
-  private let block: BlockRow
-  private var page: Page?
-  private var values: [Double]
-
-  init(block: BlockRow, count: Int) {
-    self.block = block
-    values = Array(repeating: 0, count: count)
-  }
-
-  /// The values of a column in some of the rows; nil when they are not there.
-  mutating func values(of column: Int, _ rows: Range<Int>, in store: Store) throws(StoreFault)
-    -> ArraySlice<Double>?
-  {
-    if page.map({ !$0.holds(column) }) ?? true { page = try store.page(of: block, column: column) }
-    let isRead = values.withUnsafeMutableBufferPointer { page?.decode(column, into: $0) ?? false }
-    return isRead ? values[rows] : nil
-  }
-}
-
-/// The samples of one source's series, put together block by block. All share the column of times but those that were
-/// absent or ended between.
-struct GatheredColumns {
-  let source: Labels
-  private var columns: [Layout.Column] = []
-  private var values: [[Double]] = []
-  private var places: [Layout.Column: Int] = [:]
-  private var times: [Instant] = []
-  private var before = 0
-  private var new = 0
-
-  init(source: Labels) { self.source = source }
-
-  mutating func begin(_ times: [Instant]) {
-    before = self.times.count
-    self.times += times
-  }
-
-  /// - Parameter isGrowth: whether the rows say by how much the series grew.
-  mutating func put(_ rows: ArraySlice<Double>, _ column: Layout.Column, isGrowth: Bool) {
-    var place = places[column]
-    if place == nil {
-      place = columns.count
-      places[column] = columns.count
-      columns.append(column)
-      values.append([])
-    }
-    guard let place else { return }
-    pad(place, to: before)
-    if isGrowth { grow(place, by: rows) } else { values[place] += rows }
-    new += rows.count
-  }
-
-  private mutating func grow(_ place: Int, by rows: ArraySlice<Double>) {
-    var sum = values[place].last { !$0.isNaN } ?? 0
-    for growth in rows {
-      if !growth.isNaN { sum += growth }
-      values[place].append(growth.isNaN ? growth : sum)
-    }
-  }
-
-  /// Where a block does not have a series it has ended at the block's start.
-  private mutating func pad(_ place: Int, to count: Int) {
-    let missing = count - values[place].count
-    guard missing > 0 else { return }
-    let marker = values[place].isEmpty ? Absence.marker : Staleness.marker
-    values[place] += repeatElement(marker, count: missing)
-  }
-
-  mutating func finish() {
-    for place in columns.indices { pad(place, to: times.count) }
-  }
-
-  /// How many samples came since this was last asked.
-  mutating func takeNew() -> Int {
-    defer { new = 0 }
-    return new
-  }
-
-  /// The scrape that comes next; what it does not have has ended.
-  mutating func end(with scrape: Scrape) {
-    let areThere = columns.map { scrape.layout.position(of: $0) != nil }
-    guard areThere.contains(false) else { return }
-    begin([scrape.at])
-    for (place, isThere) in areThere.enumerated() {
-      values[place].append(isThere ? Absence.marker : Staleness.marker)
-    }
-  }
-
-  var series: [Series] {
-    columns.indices.compactMap { place in
-      let labels = columns[place].labels(in: source)
-      let samples = samples(values[place])
-      return samples.isEmpty ? nil : Series(labels: labels, samples: samples)
-    }
-  }
-
-  private func samples(_ values: [Double]) -> Samples {
-    // A number's bits are looked at only where it is none.
-    guard values.contains(where: { $0.isNaN && (Absence.isMarker($0) || Staleness.isMarker($0)) }) else {
-      return Samples(times: times, values: values)
-    }
-    var (kept, wasEnded) = ([Sample](), true)
-    for (time, value) in zip(times, values) where !Absence.isMarker(value) {
-      let isEnded = Staleness.isMarker(value)
-      if !isEnded || !wasEnded { kept.append(Sample(at: time, value: value)) }
-      wasEnded = isEnded
-    }
-    return Samples(kept)
-  }
-}
-
-/// Puts samples of the same series from several places together, in the order of their times.
-private struct SeriesJoin {
-  private(set) var series: [Series] = []
-  private var places: [Labels: Int] = [:]
-
-  mutating func append(_ more: Series) {
-    guard let place = places[more.labels] else {
-      places[more.labels] = series.count
-      series.append(more)
-      return
-    }
-    series[place].samples = joined(series[place].samples, more.samples)
-  }
-
-  /// Of two samples of the same time the first counts.
-  private func joined(_ first: Samples, _ second: Samples) -> Samples {
-    guard let last = first.last, let next = second.first, last.at >= next.at else {
-      return Samples(
-        times: first.map(\.at) + second.map(\.at), values: first.map(\.value) + second.map(\.value))
-    }
-    var byTime: [Instant: Double] = [:]
-    for sample in second { byTime[sample.at] = sample.value }
-    for sample in first { byTime[sample.at] = sample.value }
-    return Samples(byTime.sorted { $0.key < $1.key }.map { Sample(at: $0.key, value: $0.value) })
   }
 }

@@ -42,7 +42,7 @@ struct VitalsWindow {
   /// The time that everything at some of the grains, the finest among them, is later than.
   private func begin(_ grains: ArraySlice<Span>) throws(StoreFault) -> Instant {
     let logged = try store.firstLogged(of: source)
-    var begin = logged.map { $0 - .milliseconds(1) } ?? Instant(milliseconds: .max)
+    var begin = logged.map { $0 - .milliseconds(1) } ?? Instant.distantFuture
     for grain in grains { begin = try self.begin(grain, before: begin) ?? begin }
     return begin
   }

@@ -58,12 +58,7 @@ public struct Head {
 
     static func place(after instant: Instant, in scrapes: UnsafeBufferPointer<Scrape>) -> Int {
       if let last = scrapes.last, last.at <= instant { return scrapes.count }
-      var (low, high) = (0, scrapes.count)
-      while low < high {
-        let middle = (low + high) / 2
-        if scrapes[middle].at <= instant { low = middle + 1 } else { high = middle }
-      }
-      return low
+      return scrapes.partition { $0.at <= instant }
     }
   }
 

@@ -82,11 +82,9 @@ public struct Samples: RandomAccessCollection, Sendable {
   public func withColumns<Result, Fault: Error>(
     _ body: (UnsafeBufferPointer<Instant>, UnsafeBufferPointer<Double>) throws(Fault) -> Result
   ) throws(Fault) -> Result {
-    try times.withUnsafeBufferPointer { times throws(Fault) in
-      try values.withUnsafeBufferPointer { values throws(Fault) in
-        try body(
-          UnsafeBufferPointer(rebasing: times[firstTime..<firstTime + count]),
-          UnsafeBufferPointer(rebasing: values[firstValue..<firstValue + count]))
+    try times[firstTime..<firstTime + count].withUnsafeBufferPointer { times throws(Fault) in
+      try values[firstValue..<firstValue + count].withUnsafeBufferPointer { values throws(Fault) in
+        try body(times, values)
       }
     }
   }
@@ -111,14 +109,7 @@ extension Samples: Hashable, ExpressibleByArrayLiteral {
 
 extension RandomAccessCollection where Element == Sample, Index == Int {
   /// Where the first sample later than an instant stands.
-  func place(after instant: Instant) -> Int {
-    var (low, high) = (startIndex, endIndex)
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle].at <= instant { low = middle + 1 } else { high = middle }
-    }
-    return low
-  }
+  func place(after instant: Instant) -> Int { partition { $0.at <= instant } }
 }
 
 /// A series and its samples, oldest first.

@@ -45,11 +45,9 @@ public struct SeriesBlock: Sendable {
   func withColumns<Result, Fault: Error>(
     _ body: (UnsafeBufferPointer<Instant>, UnsafeBufferPointer<Double>) throws(Fault) -> Result
   ) throws(Fault) -> Result {
-    try times.withUnsafeBufferPointer { times throws(Fault) in
-      try values.withUnsafeBufferPointer { values throws(Fault) in
-        try body(
-          UnsafeBufferPointer(rebasing: times[firstTime..<firstTime + count]),
-          UnsafeBufferPointer(rebasing: values[firstValue..<firstValue + size]))
+    try times[firstTime..<firstTime + count].withUnsafeBufferPointer { times throws(Fault) in
+      try values[firstValue..<firstValue + size].withUnsafeBufferPointer { values throws(Fault) in
+        try body(times, values)
       }
     }
   }

@@ -123,7 +123,7 @@ extension Samples {
   func filled(with others: Samples) -> Samples {
     let lookback = Head.lookback
     var (result, next) = ([Sample](), 0)
-    var covered = Instant(milliseconds: .min)
+    var covered = Instant.never
     for sample in self {
       while next < others.count, others[next].at < sample.at {
         if others[next].at >= covered { result.append(others[next]) }

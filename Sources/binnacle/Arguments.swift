@@ -1,3 +1,5 @@
+import Basics
+
 /// The words of a command line, sorted into a subcommand, options and the rest.
 struct Arguments {
   let subcommand: Subcommand
@@ -80,6 +82,15 @@ struct Arguments {
 
   func has(_ flag: String) -> Bool { options[flag] != nil }
   subscript(option: String) -> String? { options[option] }
+
+  /// The time that an option gives; nil when it was not given.
+  func instant(_ option: String) throws(Complaint) -> Instant? {
+    guard let text = self[option] else { return nil }
+    guard let instant = Instant(rfc3339: text) else {
+      throw .malformed(text, example: "2026-03-14T09:26:00Z")
+    }
+    return instant
+  }
 }
 
 /// Finds what a person may have meant.

@@ -41,7 +41,7 @@ struct Options {
     usesASCII = arguments.has("ascii") || configuration.ascii || !speaksUTF8 || environment["TERM"] == "linux"
     mouse = !arguments.has("no-mouse") && configuration.mouse
     isReadOnly = arguments.has("read-only")
-    at = try Self.instant(arguments["at"])
+    at = try arguments.instant("at")
     wantsJSON = arguments.has("json")
     wantsCSV = arguments.has("csv")
     metricsFile = arguments["metrics-file"] ?? configuration.metricsFile
@@ -111,13 +111,5 @@ struct Options {
       throw .unknown(.colourDepth, wanted, among: ColourDepth.allCases.map(\.rawValue))
     }
     return depth
-  }
-
-  private static func instant(_ text: String?) throws(Complaint) -> Instant? {
-    guard let text else { return nil }
-    guard let instant = Instant(rfc3339: text) else {
-      throw .malformed(text, example: "2026-03-14T09:26:00Z")
-    }
-    return instant
   }
 }

@@ -70,7 +70,7 @@ private struct SeriesPieces {
   mutating func append(_ more: [Series], after start: Instant) -> Int {
     var count = 0
     for piece in more {
-      let samples = piece.samples.part(after: start, upTo: Instant(milliseconds: .max))
+      let samples = piece.samples.part(after: start, upTo: .distantFuture)
       count += samples.count
       guard let place = places[piece.labels] else {
         guard !samples.isEmpty else { continue }

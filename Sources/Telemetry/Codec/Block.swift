@@ -42,7 +42,7 @@ public struct Block: Sendable {
   private static let tile = 64
 
   /// Blocks that follow one another as one, rows later than a time left out; nil when one of them cannot be read.
-  public init?(joining chain: BlockChain, upTo end: Instant = Instant(milliseconds: .max)) {
+  public init?(joining chain: BlockChain, upTo end: Instant = .distantFuture) {
     let rows = 0..<chain.times.partition(after: end)
     var (writer, values) = (ColumnWriter(), [Double](repeating: 0, count: chain.times.count))
     for column in 0..<chain.count {

@@ -112,12 +112,5 @@ public struct Rollup {
 
 extension RandomAccessCollection where Element == Instant, Index == Int {
   /// Where the first time later than an instant stands.
-  public func partition(after instant: Instant) -> Int {
-    var (low, high) = (startIndex, endIndex)
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle] <= instant { low = middle + 1 } else { high = middle }
-    }
-    return low
-  }
+  public func partition(after instant: Instant) -> Int { partition { $0 <= instant } }
 }

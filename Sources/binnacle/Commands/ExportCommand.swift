@@ -13,8 +13,8 @@ extension Subcommand {
       throw .usage(arguments.subcommand)
     }
     let selector = try ExportRun.selector(arguments.words.dropFirst().first)
-    let end = try ExportRun.instant(arguments["end"]) ?? options.at ?? Clock.wall
-    let start = try ExportRun.instant(arguments["start"])
+    let end = try arguments.instant("end") ?? options.at ?? Clock.wall
+    let start = try arguments.instant("start")
     let source = try QuerySource.open(options, readsHost: start == nil && options.at == nil)
     try ExportRun(source: source, selector: selector, start: start, end: end).write()
     return 0
@@ -35,14 +35,6 @@ private struct ExportRun {
       if case .vector(let vector) = try Parser.parse(text).form { return vector.selector }
     } catch { throw .failed(Bilingual("\(text.printable): \(error)")) }
     throw .malformed(text, example: "node_load1{instance=\"edge-17\"}")
-  }
-
-  static func instant(_ text: String?) throws(Complaint) -> Instant? {
-    guard let text else { return nil }
-    guard let instant = Instant(rfc3339: text) else {
-      throw .malformed(text, example: "2026-03-14T09:26:00Z")
-    }
-    return instant
   }
 
   func write() throws(Complaint) {

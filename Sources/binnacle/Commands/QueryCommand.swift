@@ -39,22 +39,14 @@ private struct QueryRun {
   private func request() throws(Complaint) -> QueryRequest {
     let now = options.at ?? Clock.wall
     guard arguments["start"] != nil || arguments["end"] != nil || arguments["step"] != nil else {
-      return QueryRequest(slot: "", .instant(text, at: try instant("time") ?? now))
+      return QueryRequest(slot: "", .instant(text, at: try arguments.instant("time") ?? now))
     }
-    guard arguments["time"] == nil, let start = try instant("start") else {
+    guard arguments["time"] == nil, let start = try arguments.instant("start") else {
       throw .usage(arguments.subcommand)
     }
-    let end = try instant("end") ?? now
+    let end = try arguments.instant("end") ?? now
     let usual = max(.seconds(1), Span(milliseconds: (end - start).milliseconds / 250))
     return QueryRequest(slot: "", .range(text, from: start, to: end, step: try step() ?? usual))
-  }
-
-  private func instant(_ option: String) throws(Complaint) -> Instant? {
-    guard let text = arguments[option] else { return nil }
-    guard let instant = Instant(rfc3339: text) else {
-      throw .malformed(text, example: "2026-03-14T09:26:00Z")
-    }
-    return instant
   }
 
   /// A duration, or a number of seconds.
