@@ -32,8 +32,18 @@ public struct Labels: Sendable, Collection, ExpressibleByDictionaryLiteral {
 
   /// Of labels no two of which have the same name.
   init(distinct labels: [Label]) {
-    let present = labels.filter { !$0.value.isEmpty }
-    self.init(ordered: present.count > 1 ? present.sorted() : present)
+    self.init(
+      ordered: Self.areOrdered(labels) ? labels : labels.filter { !$0.value.isEmpty }.sorted())
+  }
+
+  /// Whether labels of distinct names stand in order already, as most exporters write them.
+  private static func areOrdered(_ labels: [Label]) -> Bool {
+    for place in labels.indices {
+      if labels[place].value.isEmpty || place > 0 && labels[place].name < labels[place - 1].name {
+        return false
+      }
+    }
+    return true
   }
 
   public init(dictionaryLiteral elements: (String, String)...) {

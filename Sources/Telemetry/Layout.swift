@@ -21,7 +21,9 @@ public final class Layout: Sendable {
   public init(_ columns: [Column]) {
     self.columns = columns
     byName = Dictionary(grouping: columns.indices) { columns[$0].name }
-    positions = Dictionary(columns.indices.map { (columns[$0], $0) }) { first, _ in first }
+    var positions = [Column: Int](minimumCapacity: columns.count)
+    for place in columns.indices.reversed() { positions[columns[place]] = place }
+    self.positions = positions
   }
 
   /// Where the series of a metric stand.

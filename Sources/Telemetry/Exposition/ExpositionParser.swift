@@ -5,30 +5,43 @@ import Glibc
 public struct ExpositionParser {
   private let bytes: UnsafeBufferPointer<UInt8>
   private let format: ExpositionFormat
+  private let product: Product
   private var draft: FamilyDraft?
   private var taken: Set<String> = []
   private var hasEnded = false
-  private(set) var families: [MetricFamily] = []
-  private(set) var places: [SamplePlace] = []
+  private var lastName = ""
+  private var families: [MetricFamily] = []
+  private var places: [SamplePlace] = []
 
   /// The families of an exposition, in its order.
   public static func families(_ bytes: [UInt8], in format: ExpositionFormat) throws(ExpositionFault)
     -> [MetricFamily]
   {
-    try parsed(bytes, format).families
+    try parsed(bytes, format, .families).families
   }
 
-  static func parsed(_ bytes: [UInt8], _ format: ExpositionFormat) throws(ExpositionFault) -> ExpositionParser
+  /// Where the values of an exposition stand, and what they are values of.
+  static func places(_ bytes: [UInt8], in format: ExpositionFormat) throws(ExpositionFault) -> [SamplePlace] {
+    try parsed(bytes, format, .places).places
+  }
+
+  /// What is wanted of an exposition.
+  private enum Product { case families, places }
+
+  private static func parsed(_ bytes: [UInt8], _ format: ExpositionFormat, _ product: Product)
+    throws(ExpositionFault) -> ExpositionParser
   {
     let result = bytes.withUnsafeBufferPointer { bytes in
-      Result { () throws(ExpositionFault) in try ExpositionParser(bytes, format) }
+      Result { () throws(ExpositionFault) in try ExpositionParser(bytes, format, product) }
     }
     return try result.get()
   }
 
   /// Reads at once.
-  private init(_ bytes: UnsafeBufferPointer<UInt8>, _ format: ExpositionFormat) throws(ExpositionFault) {
-    (self.bytes, self.format) = (bytes, format)
+  private init(_ bytes: UnsafeBufferPointer<UInt8>, _ format: ExpositionFormat, _ product: Product)
+    throws(ExpositionFault)
+  {
+    (self.bytes, self.format, self.product) = (bytes, format, product)
     try UnicodeCheck.check(bytes)
     var (position, line) = (0, 0)
     while position < bytes.count {
@@ -67,13 +80,15 @@ public struct ExpositionParser {
   }
 
   private mutating func readSample(_ line: inout LineCursor) throws(ExpositionFault) {
-    let sample = try line.sample()
+    let sample = try line.sample(after: lastName)
+    lastName = sample.name
     if draft?.kind(of: sample.name) == nil {
       // A sample that is none of the family's at hand begins one of unknown type.
       try finishFamily()
       draft = FamilyDraft(sample.name, format, line: line.line)
     }
-    if let place = try draft?.take(sample, line: line.line) { places.append(place) }
+    let place = try draft?.take(sample, line: line.line, isKept: product == .families)
+    if let place, product == .places { places.append(place) }
   }
 
   private mutating func finishFamily() throws(ExpositionFault) {

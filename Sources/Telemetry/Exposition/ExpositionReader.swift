@@ -44,7 +44,7 @@ public struct ExpositionReader: Sendable {
   }
 
   private func renewed(_ bytes: [UInt8]) throws(ExpositionFault) -> PageTemplate {
-    PageTemplate(bytes, try ExpositionParser.parsed(bytes, format).places, replacing: layout)
+    PageTemplate(bytes, try ExpositionParser.places(bytes, in: format), replacing: layout)
   }
 
   private func reading(_ page: PageTemplate.Page, _ layout: Layout, at now: Instant) -> ExpositionReading {

@@ -1,6 +1,7 @@
 /// A family whose lines are being read.
 struct FamilyDraft {
   private(set) var family: MetricFamily
+  private var hasSamples = false
   let format: ExpositionFormat
   /// The line it began with.
   let line: Int
@@ -29,7 +30,7 @@ struct FamilyDraft {
 
   /// Takes what a line says about the family; a text when that may not be.
   mutating func tell(_ keyword: Keyword, _ text: String) -> String? {
-    guard family.samples.isEmpty else { return "\(keyword.rawValue) must stand before the samples" }
+    guard !hasSamples else { return "\(keyword.rawValue) must stand before the samples" }
     guard told.insert(keyword).inserted else { return "a second \(keyword.rawValue) for \(family.name)" }
     switch keyword {
     case .help: family.help = text
@@ -54,14 +55,17 @@ struct FamilyDraft {
 
 extension FamilyDraft {
   /// Takes a sample in; nil when it is none of the family's.
-  mutating func take(_ sample: SampleLine, line: Int) throws(ExpositionFault) -> SamplePlace? {
+  /// - Parameter isKept: whether the family is to have it once it is finished.
+  mutating func take(_ sample: SampleLine, line: Int, isKept: Bool) throws(ExpositionFault) -> SamplePlace? {
     guard let kind = kind(of: sample.name) else { return nil }
+    hasSamples = true
     let bound = try bound(of: sample, kind, line)
     try check(sample, kind, line)
     let labels = Labels(distinct: sample.labels)
     let metric = metric(labels, kind)
     let place = SamplePlace(
-      bytes: sample.place, column: Layout.Column(sample.name, labels), rule: kind.rule)
+      bytes: sample.place, column: Layout.Column(sample.name, labels), rule: kind.rule,
+      hasTime: sample.tail.time != nil)
     switch order.step(to: place.column, of: metric, kind, at: sample.tail.time) {
     case .refused(let reason): throw ExpositionFault(line: line, reason)
     case .repeated: return place
@@ -74,8 +78,10 @@ extension FamilyDraft {
       if let reason { throw ExpositionFault(line: line, reason) }
       points[metric] = point
     }
-    family.samples.append(
-      .init(sample.name, labels, sample.value, at: sample.tail.time, exemplar: sample.tail.exemplar))
+    if isKept {
+      family.samples.append(
+        .init(sample.name, labels, sample.value, at: sample.tail.time, exemplar: sample.tail.exemplar))
+    }
     return place
   }
 

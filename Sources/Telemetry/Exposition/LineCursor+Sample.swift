@@ -22,12 +22,14 @@ struct SamplePlace {
   let bytes: Range<Int>
   let column: Layout.Column
   let rule: ValueRule
+  let hasTime: Bool
 }
 
 extension LineCursor {
   /// A sample: name, labels, value, time, exemplar.
-  mutating func sample() throws(ExpositionFault) -> SampleLine {
-    let name = try metricName()
+  /// - Parameter last: the name of the sample before, which mostly has the same.
+  mutating func sample(after last: String) throws(ExpositionFault) -> SampleLine {
+    let name = try metricName(maybe: last)
     let afterName = position
     skipBlanks()
     let hasLabels = take("{")

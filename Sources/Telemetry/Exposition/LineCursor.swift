@@ -1,3 +1,5 @@
+import Glibc
+
 /// A walk over the bytes of one line of an exposition.
 struct LineCursor {
   let bytes: UnsafeBufferPointer<UInt8>
@@ -67,6 +69,18 @@ extension LineCursor {
     let first = position
     while position < end, Self.isNameByte(bytes[position]) || bytes[position] == 0x3A { position += 1 }
     return try name(from: first, of: "metric")
+  }
+
+  /// A metric's name, which may well be one that is known: then no new text is made.
+  mutating func metricName(maybe known: String) throws(ExpositionFault) -> String {
+    let (length, next) = (known.utf8.count, position + known.utf8.count)
+    guard length > 0, next < end, !Self.isNameByte(bytes[next]), bytes[next] != 0x3A,
+      known.utf8.withContiguousStorageIfAvailable({ [bytes, position] in
+        memcmp($0.baseAddress!, bytes.baseAddress! + position, length) == 0
+      }) ?? false
+    else { return try metricName() }
+    position = next
+    return known
   }
 
   /// A label's name: letters, digits and `_`, no digit first.

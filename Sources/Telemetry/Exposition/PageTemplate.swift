@@ -29,15 +29,17 @@ struct PageTemplate: Sendable {
 
   /// The template of a page. It keeps the layout before when the columns are the same.
   init(_ page: [UInt8], _ places: [SamplePlace], replacing last: Layout) {
+    // Only a series whose values have times may stand there twice.
+    let areDistinct = !places.contains(where: \.hasTime)
     var (columns, positions) = ([Layout.Column](), [Layout.Column: Int]())
     var position = 0
     bytes.reserveCapacity(page.count)
+    columns.reserveCapacity(places.count)
+    stretches.reserveCapacity(places.count)
     for place in places {
-      let column = positions[place.column] ?? columns.count
-      if column == columns.count {
-        columns.append(place.column)
-        positions[place.column] = column
-      }
+      let column = areDistinct ? columns.count : positions[place.column] ?? columns.count
+      if column == columns.count { columns.append(place.column) }
+      if !areDistinct { positions[place.column] = column }
       bytes += page[position..<place.bytes.lowerBound]
       stretches.append(
         Stretch(count: place.bytes.lowerBound - position, column: column, rule: place.rule))
