@@ -51,7 +51,7 @@ public struct ColumnIndex: Sendable {
 
   /// How many values must be looked at to find the columns of a condition.
   private func effort(_ matcher: Matcher) -> Int {
-    matcher.test == .equal ? 0 : columns[matcher.label]?.count ?? 0
+    matcher.test == .equal ? 0 : matcher.words?.count ?? columns[matcher.label]?.count ?? 0
   }
 
   private func accepts(_ matcher: Matcher, _ place: Int) -> Bool {
@@ -63,7 +63,9 @@ public struct ColumnIndex: Sendable {
   private func having(_ matcher: Matcher) -> [Int32] {
     guard let values = columns[matcher.label] else { return [] }
     if matcher.test == .equal { return values[matcher.value] ?? [] }
-    let accepted = values.filter { matcher.accepts($0.key) }.map(\.value)
+    let accepted =
+      matcher.words.map { $0.compactMap { values[$0] } }
+      ?? values.filter { matcher.accepts($0.key) }.map(\.value)
     return accepted.count == 1 ? accepted[0] : accepted.flatMap { $0 }.sorted()
   }
 

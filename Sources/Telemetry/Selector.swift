@@ -31,6 +31,15 @@ public struct Matcher: Sendable {
     }
   }
 
+  /// The only values that are accepted, where these can be listed.
+  var words: Set<String>? {
+    switch test {
+    case .equal: [value]
+    case .matches: pattern?.words
+    case .notEqual, .doesNotMatch: nil
+    }
+  }
+
   public func accepts(_ candidate: String) -> Bool {
     switch test {
     case .equal: candidate == value
@@ -61,26 +70,42 @@ struct LabelPattern: Sendable {
     case prefix(String)
     case anything
     case something
-    case pattern(Pattern)
+    /// What matches begins with the prefix.
+    case pattern(Pattern, prefix: String)
   }
 
   private let form: Form
+  private static let special = Set("\\.+*?()|[]{}^$".unicodeScalars)
 
   init(_ text: String) throws(Pattern.Fault) {
-    let special = Set<Character>("\\.+*?()|[]{}^$")
-    let words = text.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+    // Characters would not do: a sign and a mark that combines with it are one.
+    let scalars = text.unicodeScalars
+    let words = scalars.split(separator: "|", omittingEmptySubsequences: false)
     if text == ".*" {
       form = .anything
     } else if text == ".+" {
       form = .something
-    } else if words.allSatisfy({ $0.allSatisfy { !special.contains($0) } }) {
-      form = .words(Set(words))
-    } else if text.hasSuffix(".*"), text.dropLast(2).allSatisfy({ !special.contains($0) }) {
-      form = .prefix(String(text.dropLast(2)))
+    } else if words.allSatisfy({ $0.allSatisfy { !Self.special.contains($0) } }) {
+      form = .words(Set(words.map(String.init)))
+    } else if text.hasSuffix(".*"), scalars.dropLast(2).allSatisfy({ !Self.special.contains($0) }) {
+      form = .prefix(String(scalars.dropLast(2)))
     } else {
-      form = .pattern(try Pattern(text))
+      form = .pattern(try Pattern(text), prefix: Self.prefix(of: text))
     }
   }
+
+  /// What every text that matches begins with.
+  private static func prefix(of text: String) -> String {
+    let scalars = text.unicodeScalars
+    guard !scalars.contains("|") else { return "" }
+    let plain = scalars.prefix { !special.contains($0) }
+    // A letter that may be missing is no part of it.
+    let isOptional = scalars[plain.endIndex...].first.map { "*?{".unicodeScalars.contains($0) } ?? false
+    return String(isOptional ? plain.dropLast() : plain)
+  }
+
+  /// The only values that match, where these can be listed.
+  var words: Set<String>? { if case .words(let words) = form { words } else { nil } }
 
   func matches(_ value: String) -> Bool {
     switch form {
@@ -88,7 +113,8 @@ struct LabelPattern: Sendable {
     case .prefix(let prefix): value.utf8.starts(with: prefix.utf8)
     case .anything: true
     case .something: !value.isEmpty
-    case .pattern(let pattern): pattern.matchesWhole(value)
+    case .pattern(let pattern, let prefix):
+      value.utf8.starts(with: prefix.utf8) && pattern.matchesWhole(value)
     }
   }
 }

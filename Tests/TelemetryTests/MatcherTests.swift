@@ -16,6 +16,19 @@ import Testing
     #expect(["", "a", "ab", "b", "a\nb"].filter(matcher.accepts) == accepted)
   }
 
+  @Test(arguments: [
+    "ab?c", "ab*", "ab{0,1}c", "ab+c?", "a{x}", "a.c", "ab|c", "ab.*|c", "|\u{301}b", ".\u{301}c",
+    "ab.\u{301}", "\\Qab", "^ab", "ab$",
+  ])
+  func `the shapes decided without an engine come to the same as with one`(text: String) throws {
+    let (matcher, pattern) = (try #require(Matcher("x", .matches, text)), try Pattern(text))
+    for value in [
+      "", "a", "ab", "ac", "abc", "abb", "c", "b", "a{x}", "abx\u{301}", "x\u{301}c", "\u{301}b", "|\u{301}b",
+    ] {
+      #expect(matcher.accepts(value) == pattern.matchesWhole(value), "\(text) \(value)")
+    }
+  }
+
   @Test(arguments: ["(", "[", "*a", "a)(b", "a{2,1}"])
   func `what is no regular expression is refused`(pattern: String) {
     #expect(Matcher("x", .matches, pattern) == nil)
