@@ -27,6 +27,6 @@ public struct AnomalySettings: Hashable, Sendable {
 
   public init() {}
 
-  /// The points that scales are rebuilt from when the unit of measure changes.
-  var rehearsal: Int { 3 * (spans.max() ?? 1) }
+  /// The newest points that are gone through again when the scale changes.
+  public var rehearsal: Int { 3 * (spans.max() ?? 1) }
 }

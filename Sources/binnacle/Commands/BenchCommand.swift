@@ -26,7 +26,8 @@ struct Bench: Sendable {
   let run: @Sendable (Options) -> [String]
 
   static let all: [Bench] = [
-    .data, .host, .exposition, .scrape, .promql, .codec, .index, .noise, .store, .vitals, .engine, .frames,
+    .data, .host, .exposition, .scrape, .promql, .codec, .index, .noise, .store, .vitals, .detect, .engine,
+    .frames,
     .peer,
   ]
 }
