@@ -13,6 +13,7 @@ extension Engine {
     snapshot.silences = silences
     snapshot.rules = ruleViews()
     snapshot.costs = costView()
+    snapshot.exhaustions = exhaustions.found
     snapshot.plan = plan
     snapshot.board = board
     snapshot.categories = words.categories

@@ -38,6 +38,7 @@ public final class Engine {
   /// What was found, and on which day; nil when it must be worked out again.
   var findings: (day: Day, found: [Finding])?
   var costs = CostKeeper()
+  var exhaustions = ExhaustionKeeper()
 
   // What people have made of the series.
   var panels: [SavedPanel] = []
@@ -134,6 +135,7 @@ public final class Engine {
       follow(beat(), isAlive: isAlive)
       if wantsSources { look(at: observations) }
     }
+    foresee()
     revision += 1
     return snapshot(beat: beat(), revision: revision)
   }

@@ -14,6 +14,8 @@ public struct Snapshot: Sendable {
   public var silences: [Silence]
   public var rules: [RuleView]
   public var costs: CostView
+  /// What nodes are expected to run out of, by node.
+  public var exhaustions: [String: [ExhaustionView]] = [:]
   public var plan: Plan
   public var board: Board
   /// The words for the indicators' categories and units.

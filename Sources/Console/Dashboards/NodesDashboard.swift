@@ -32,7 +32,8 @@ extension Dashboard {
       return stage.say(stage.phrases.lists.gone, in: rect)
     }
     var rest = rect
-    stage.drawIdentity(of: node, in: rest.takeTop(rect.height >= 30 ? 4 : 3))
+    let runsOut = stage.exhaustionLine(of: node) == nil ? 0 : 1
+    stage.drawIdentity(of: node, in: rest.takeTop((rect.height >= 30 ? 4 : 3) + runsOut))
     let graphs = rest.takeTop(rect.height >= 34 ? 18 : rect.height >= 26 ? 14 : 8)
     stage.drawGraphs(of: node, in: graphs)
     let processes = stage.phrases.lists.title(.processes)

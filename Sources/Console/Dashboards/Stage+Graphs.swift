@@ -148,7 +148,9 @@ extension Stage {
     ]
     let line = parts.compactMap { name, value in value.map { (name + " ").ink(.muted) + $0.ink(.base) } }
     write(line.joined(by: "   "), in: inside.row(0))
-    guard inside.height > 1 else { return }
+    let runsOut = exhaustionLine(of: node)
+    if let runsOut, inside.height > 1 { write(runsOut, in: inside.row(inside.height - 1)) }
+    guard inside.height > (runsOut == nil ? 1 : 2) else { return }
     let vitals: [Vital] = [
       .cpu, .memory, .swap, .load, .runQueue, .fullness, .diskBusy, .retransmits, .temperature,
     ]

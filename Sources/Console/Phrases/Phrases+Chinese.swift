@@ -9,7 +9,8 @@ extension Phrases {
     units: Units(second: "秒", minute: "分", hour: "时", day: "天"),
     notices: .chinese, commands: .chinese, help: .chinese, forms: .chinese, provenance: .chinese,
     states: .chinese,
-    vitals: .chinese, lists: .chinese, bridge: .chinese, savings: .chinese, explore: .chinese, plan: .chinese,
+    vitals: .chinese, lists: .chinese, bridge: .chinese, savings: .chinese, capacity: .chinese,
+    explore: .chinese, plan: .chinese,
     board: .chinese,
     log: .chinese, settings: .chinese, trouble: .chinese)
 }

@@ -9,7 +9,8 @@ extension Phrases {
     units: Units(second: "s", minute: "m", hour: "h", day: "d"),
     notices: .english, commands: .english, help: .english, forms: .english, provenance: .english,
     states: .english,
-    vitals: .english, lists: .english, bridge: .english, savings: .english, explore: .english, plan: .english,
+    vitals: .english, lists: .english, bridge: .english, savings: .english, capacity: .english,
+    explore: .english, plan: .english,
     board: .english,
     log: .english, settings: .english, trouble: .english)
 }

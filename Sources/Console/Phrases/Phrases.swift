@@ -25,6 +25,7 @@ public struct Phrases: Sendable {
   let lists: Lists
   let bridge: Bridge
   let savings: Savings
+  let capacity: Capacity
   let explore: Explore
   let plan: PlanWords
   let board: BoardWords
