@@ -139,6 +139,7 @@ extension Snapshot {
       plan.find(address.identifier)?.item.title ?? Bilingual(address.identifier)
     case .finding:
       findings.first { $0.identifier == address.identifier }?.title ?? Bilingual(address.identifier)
+    case .objective: objective(address.identifier)?.objective.title ?? Bilingual(address.identifier)
     case .node, .rule, .order, .price, .source, .panel: Bilingual(address.identifier)
     }
   }

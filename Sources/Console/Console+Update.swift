@@ -112,7 +112,7 @@ extension Console {
       guard let address = place.address(in: snapshot) else { return [] }
       let known = "\(address) \(snapshot.orders.first?.identifier ?? 0)"
       return [("trail \(known)", .hours(1), .trail(address))]
-    case .screen, .finding: return []
+    case .screen, .finding, .objective: return []
     }
   }
 }

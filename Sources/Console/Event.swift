@@ -89,6 +89,7 @@ public enum ListID: Hashable, Sendable {
   case bridgeNeeds, bridgeChanges
   case nodes, processes, places
   case alerts, rules, alertHistory
+  case objectives, objectiveAlerts
   case costNodes, costDays, path
   case plan, itemParts, itemTrail
   case indicators, gaps, findings, readings

@@ -16,6 +16,7 @@ public enum Place: Hashable, Sendable {
   case screen(ScreenID)
   case node(String)
   case alert(String)
+  case objective(String)
   /// An item of a plan, or a programme.
   case item(String)
   case indicator(String)
@@ -26,7 +27,7 @@ public enum Place: Hashable, Sendable {
     switch self {
     case .screen(let screen): screen
     case .node: .nodes
-    case .alert: .alerts
+    case .alert, .objective: .alerts
     case .item: .roadmap
     case .indicator, .finding: .community
     }
@@ -36,7 +37,9 @@ public enum Place: Hashable, Sendable {
   var subject: String? {
     switch self {
     case .screen: nil
-    case .node(let name), .alert(let name), .item(let name), .indicator(let name), .finding(let name): name
+    case .node(let name), .alert(let name), .objective(let name), .item(let name), .indicator(let name),
+      .finding(let name):
+      name
     }
   }
 
@@ -45,6 +48,7 @@ public enum Place: Hashable, Sendable {
     switch address.kind {
     case .node: self = .node(address.identifier)
     case .alert: self = .alert(address.identifier)
+    case .objective: self = .objective(address.identifier)
     case .programme, .phase, .milestone, .task, .deliverable, .checkpoint, .goal:
       self = .item(address.identifier)
     case .indicator: self = .indicator(address.identifier)
@@ -63,6 +67,7 @@ public enum Place: Hashable, Sendable {
     case .screen: nil
     case .node(let name): Address(.node, name)
     case .alert(let name): Address(.alert, name)
+    case .objective(let name): Address(.objective, name)
     case .item(let name): snapshot.plan.programme(name)?.address ?? snapshot.plan.find(name)?.item.address
     case .indicator(let name): Address(.indicator, name)
     case .finding(let name): Address(.finding, name)

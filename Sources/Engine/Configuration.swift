@@ -18,6 +18,8 @@ public struct Configuration: Sendable {
   public var keepsScrapes: Bool
   /// How long series are kept.
   public var retention = Retention()
+  /// What is promised. The rules they are watched by are among the rules.
+  public var objectives: [Objective] = []
   /// What is wrong with the data files, for people to see.
   public var complaints: [String] = []
 

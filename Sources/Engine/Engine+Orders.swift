@@ -216,6 +216,8 @@ extension Engine {
     case .programme: plan.programme(address.identifier)?.title ?? Bilingual(address.identifier)
     case .phase, .milestone, .task, .deliverable, .checkpoint, .goal:
       plan.find(address.identifier)?.item.title ?? Bilingual(address.identifier)
+    case .objective:
+      configuration.objectives.first { $0.name == address.identifier }?.title ?? Bilingual(address.identifier)
     case .node, .rule, .finding, .order, .price, .source, .panel: Bilingual(address.identifier)
     }
   }

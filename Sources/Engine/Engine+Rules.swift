@@ -99,7 +99,8 @@ extension Engine {
 
   func ruleViews() -> [RuleView] {
     let byRule = Dictionary(grouping: book.active.values) { $0.rule }
-    return configuration.rules.flatMap { group in
+    let written = configuration.rules.filter { !$0.name.hasPrefix(Objective.groupPrefix) }
+    return written.flatMap { group in
       group.steps.enumerated().map { place, step in
         switch step {
         case .alert(let rule): view(of: rule, in: group, byRule[rule.name] ?? [])

@@ -12,6 +12,7 @@ extension Engine {
     snapshot.nodes = nodes(with: snapshot.alerts)
     snapshot.silences = silences
     snapshot.rules = ruleViews()
+    snapshot.objectives = objectiveViews(snapshot.alerts)
     snapshot.costs = costView()
     snapshot.exhaustions = exhaustions.found
     snapshot.plan = plan

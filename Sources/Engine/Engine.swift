@@ -30,6 +30,7 @@ public final class Engine {
   var evaluations = Evaluations()
   /// What recording rules have recorded, by the place of each.
   var recorders: [String: Recorder] = [:]
+  var objectives = ObjectiveKeeper()
 
   // What people plan, measure and pay.
   var plan = Plan()

@@ -13,6 +13,8 @@ public struct Snapshot: Sendable {
   public var alerts: [AlertView]
   public var silences: [Silence]
   public var rules: [RuleView]
+  /// The most urgent first.
+  public var objectives: [ObjectiveView] = []
   public var costs: CostView
   /// What nodes are expected to run out of, by node.
   public var exhaustions: [String: [ExhaustionView]] = [:]
@@ -86,6 +88,7 @@ public struct Snapshot: Sendable {
   }
 
   public func node(_ identifier: String) -> NodeView? { nodes.first { $0.identifier == identifier } }
+  public func objective(_ name: String) -> ObjectiveView? { objectives.first { $0.objective.name == name } }
   public func alert(_ identifier: String) -> AlertView? { alerts.first { $0.alert.identifier == identifier } }
 }
 

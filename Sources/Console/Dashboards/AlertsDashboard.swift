@@ -7,10 +7,11 @@ import Telemetry
 extension Dashboard {
   /// The queue of alerts by urgency, the selected one beside it, the rules they come from, and what was.
   static let alerts = Dashboard(
-    lists: [.alerts, .rules, .alertHistory],
+    lists: [.alerts, .rules, .alertHistory, .objectives],
     commands: [.open, .acknowledge, .silence, .resolve, .comment, .undo]
   ) { stage, rect in
     var rest = rect
+    stage.drawObjectives(in: rest.takeTop(stage.objectiveRows(rect.height)))
     let words = stage.phrases.lists
     let queue = stage.phrases.screens.name(.alerts)
     if rect.width >= 150 {
@@ -94,6 +95,10 @@ extension Stage {
       (phrases.lists.state, AlertList.state(view, drawing) + "  \(times(alert))".ink(.muted)),
       (phrases.lists.value, AlertList.value(view).ink(.strong) + limit(view)),
     ]
+    if let objective = snapshot.objective(alert.labels[ObjectiveSeries.label]) {
+      let left = ObjectiveList.left(objective, drawing) + "  \(objective.address)".ink(.muted)
+      rows.append((phrases.objectives.left, left))
+    }
     if let taken = alert.acknowledgement {
       rows.append(
         (

@@ -32,6 +32,7 @@ struct Dashboard: Sendable {
     case .screen(let screen): all[screen]!
     case .node: .node
     case .alert: .alert
+    case .objective: .objective
     case .item: .item
     case .indicator: .indicator
     case .finding: .finding

@@ -14,6 +14,8 @@ extension Phrases.Lists {
       case .alerts: "告警"
       case .rules: "规则"
       case .alertHistory: "告警历史"
+      case .objectives: "目标"
+      case .objectiveAlerts: "该目标的告警"
       case .path: "目标路径"
       case .costDays: "逐日"
       case .plan: "路线图"

@@ -10,7 +10,7 @@ extension Phrases {
     notices: .chinese, commands: .chinese, help: .chinese, forms: .chinese, provenance: .chinese,
     states: .chinese,
     vitals: .chinese, lists: .chinese, bridge: .chinese, savings: .chinese, capacity: .chinese,
-    explore: .chinese, plan: .chinese,
+    explore: .chinese, objectives: .chinese, plan: .chinese,
     board: .chinese,
     log: .chinese, settings: .chinese, trouble: .chinese)
 }

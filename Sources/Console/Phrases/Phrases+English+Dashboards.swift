@@ -19,6 +19,8 @@ extension Phrases.Lists {
       case .alerts: "Alerts"
       case .rules: "Rules"
       case .alertHistory: "Alert history"
+      case .objectives: "Objectives"
+      case .objectiveAlerts: "Alerts of this objective"
       case .path: "Target path"
       case .costDays: "Day by day"
       case .plan: "Roadmap"

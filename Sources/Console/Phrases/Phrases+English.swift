@@ -10,7 +10,7 @@ extension Phrases {
     notices: .english, commands: .english, help: .english, forms: .english, provenance: .english,
     states: .english,
     vitals: .english, lists: .english, bridge: .english, savings: .english, capacity: .english,
-    explore: .english, plan: .english,
+    explore: .english, objectives: .english, plan: .english,
     board: .english,
     log: .english, settings: .english, trouble: .english)
 }

@@ -27,6 +27,7 @@ public struct Phrases: Sendable {
   let savings: Savings
   let capacity: Capacity
   let explore: Explore
+  let objectives: Objectives
   let plan: PlanWords
   let board: BoardWords
   let log: LogWords

@@ -5,7 +5,8 @@ extension Objective {
   /// What is bad and what there is at a look, as queries.
   var counted: (bad: String, total: String) {
     switch budgeting {
-    case .occurrences: return events(over: Self.shortest) ?? seen
+    case .occurrences:
+      return events(over: Self.shortest, of: recorded) ?? seen(of: recorded)
     case .timeslices(let target, let length):
       let share = share(over: length)
       let bound = Figures.decimal(((1 - target) * 1e12).rounded() / 1e12)
@@ -16,19 +17,23 @@ extension Objective {
     }
   }
 
+  /// The total that was recorded just before, so that it need not be worked out again.
+  private var recorded: String { "sum(\(series(ObjectiveSeries.total)))" }
+
   /// The rate of events is taken over this, as in the SRE workbook.
   private static let shortest = Span.minutes(5)
 
   /// Bad events and all by the second, where they are counters.
-  func events(over window: Span) -> (bad: String, total: String)? {
+  /// - Parameter known: what is known already to be all; nil where that is to be asked for.
+  func events(over window: Span, of known: String? = nil) -> (bad: String, total: String)? {
     guard case .ratio(let ratio) = indicator, ratio.areCounters else { return nil }
-    return parts(ratio) { CounterQuery.rates(of: $0, over: window) }
+    return parts(ratio, of: known) { CounterQuery.rates(of: $0, over: window) }
   }
 
   /// Bad values and all at a look, where they are no counters.
-  private var seen: (bad: String, total: String) {
+  private func seen(of known: String? = nil) -> (bad: String, total: String) {
     switch indicator {
-    case .ratio(let ratio): return parts(ratio) { $0 }
+    case .ratio(let ratio): return parts(ratio, of: known) { $0 }
     case .raw(let query, let isOfBad):
       let known = "avg((\(query)) >= 0)"
       let bad = isOfBad ? "clamp_max(\(known), 1)" : "1 - clamp_max(\(known), 1)"
@@ -42,10 +47,13 @@ extension Objective {
   }
 
   /// Bad and all of two queries. A series of which nothing was ever seen, as of errors before the first, counts nothing.
-  private func parts(_ ratio: Ratio, _ turned: (String) -> String) -> (bad: String, total: String) {
+  private func parts(_ ratio: Ratio, of known: String?, _ turned: (String) -> String) -> (
+    bad: String, total: String
+  ) {
     let (part, total) = ("sum(\(turned(ratio.part)))", "sum(\(turned(ratio.total)))")
-    let seen = "(\(part) or \(total) * 0)"
-    return (ratio.partIsBad ? seen : "clamp_min(\(total) - \(seen), 0)", total)
+    let all = known ?? total
+    let seen = "(\(part) or \(all) * 0)"
+    return (ratio.partIsBad ? seen : "clamp_min(\(all) - \(seen), 0)", total)
   }
 
   /// The share of bad events over a stretch; nothing where there were none.
@@ -55,6 +63,7 @@ extension Objective {
   }
 
   private func summed(over length: Span) -> (bad: String, total: String) {
+    let seen = seen()
     guard length > interval else { return seen }
     let range = "[\(length.prometheus):\(interval.prometheus)]"
     return ("sum_over_time((\(seen.bad))\(range))", "sum_over_time((\(seen.total))\(range))")

@@ -58,7 +58,7 @@ extension Objective {
     ]
   }
 
-  private func series(_ metric: String) -> String {
+  func series(_ metric: String) -> String {
     "\(metric){objective=\(JSONValue.text(name).compact)}"
   }
 
@@ -66,7 +66,7 @@ extension Objective {
   private var basics: [JSONValue] {
     let (bad, total) = counted
     return [
-      record(ObjectiveSeries.bad, bad), record(ObjectiveSeries.total, total),
+      record(ObjectiveSeries.total, total), record(ObjectiveSeries.bad, bad),
       record(ObjectiveSeries.looks, "\(series(ObjectiveSeries.total)) >= bool 0"),
     ]
   }

@@ -8,7 +8,7 @@ import Terminal
 
 extension Subcommand {
   static let check = Subcommand(
-    "check", "[rules FILE… | theme FILE… | openmetrics FILE… | exposition FILE…]",
+    "check", "[rules FILE… | objectives FILE… | theme FILE… | openmetrics FILE… | exposition FILE…]",
     english: "look for mistakes in configuration, rules, themes, data and pages of metrics",
     chinese: "检查配置、规则、主题、资料和指标页面"
   ) { invocation throws(Complaint) in
@@ -17,6 +17,8 @@ extension Subcommand {
     switch words.first {
     case nil: report = CheckReport(everythingOf: options)
     case "rules"? where words.count > 1: report = CheckReport(rules: Array(words.dropFirst()))
+    case "objectives"? where words.count > 1:
+      report = CheckReport(objectives: Array(words.dropFirst()))
     case "theme"? where words.count > 1:
       report = CheckReport(themes: Array(words.dropFirst()), among: options.paths.themes)
     case "openmetrics"? where words.count > 1:
@@ -44,6 +46,18 @@ struct CheckReport {
         let recording = steps.count { if case .recording = $0 { true } else { false } }
         let share = recording > 0 ? ", \(recording) of them recording" : ""
         return "\(groups.count) groups, \(steps.count) rules\(share)"
+      }
+    }
+  }
+
+  init(objectives paths: [String]) {
+    for path in paths {
+      read(path) { bytes throws(JSONFault) in
+        let objectives = try ObjectiveFile.objectives(bytes, name: path, local: Options.zone(at: Clock.wall))
+        let rules = try Objective.rules(of: objectives).map(\.steps.count).reduce(0, +)
+        let mute = objectives.filter(\.burnAlerts.isEmpty).map(\.name)
+        let note = mute.isEmpty ? "" : "; no burn rate of \(mute.joined(separator: ", ")) could make an alert"
+        return "\(objectives.count) objectives, \(rules) rules made of them\(note)"
       }
     }
   }
@@ -82,10 +96,11 @@ struct CheckReport {
       bad.append("\(options.paths.configurationFile): there is no theme \"\(name)\"")
     }
     let configuration = DataFiles.configuration(in: options.paths.data, at: Clock.wall, facts: true)
-    let rules = configuration.rules.map(\.steps.count).reduce(0, +)
+    let groups = configuration.rules.filter { !$0.name.hasPrefix(Objective.groupPrefix) }
+    let rules = groups.map(\.steps.count).reduce(0, +)
     good.append(
-      "\(configuration.rules.count) rule groups, \(rules) rules; \(configuration.facts.count) documents of facts"
-    )
+      "\(groups.count) rule groups, \(rules) rules; \(configuration.objectives.count) objectives; "
+        + "\(configuration.facts.count) documents of facts")
   }
 
   private mutating func readTheme(_ path: String, among directories: [String]) {

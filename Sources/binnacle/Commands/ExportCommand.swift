@@ -4,11 +4,15 @@ import Telemetry
 
 extension Subcommand {
   static let export = Subcommand(
-    "export", "openmetrics [SELECTOR] [--start A --end B]",
-    english: "write series as OpenMetrics: as they are now, or every sample of a time with --start",
-    chinese: "以 OpenMetrics 输出序列：当前值，或用 --start 输出一段时间的全部样本"
+    "export", "openmetrics [SELECTOR] [--start A --end B] | openslo",
+    english: "write series as OpenMetrics (as they are now, or every sample from --start), or the objectives",
+    chinese: "以 OpenMetrics 输出序列（当前值，或 --start 起的全部样本），或输出服务目标"
   ) { invocation throws(Complaint) in
     let (arguments, options) = (invocation.arguments, invocation.options)
+    if arguments.words == ["openslo"] {
+      Output.write(ObjectiveShelf.file(options))
+      return 0
+    }
     guard arguments.words.first == "openmetrics", arguments.words.count <= 2 else {
       throw .usage(arguments.subcommand)
     }

@@ -4,11 +4,15 @@ import Telemetry
 
 extension Subcommand {
   static let imports = Subcommand(
-    "import", "openmetrics FILE…",
-    english: "keep series of before: a dump with the time of every sample, in OpenMetrics or the text format",
-    chinese: "导入历史序列：每个样本都带时间的 OpenMetrics 或文本格式转储"
+    "import", "openmetrics FILE… | openslo FILE…",
+    english: "keep series of before (a dump with the time of every sample), or objectives",
+    chinese: "导入历史序列（每个样本都带时间的转储），或服务目标"
   ) { invocation throws(Complaint) in
     let (words, options) = (invocation.arguments.words, invocation.options)
+    if words.first == "openslo", words.count > 1 {
+      guard !options.isReadOnly else { throw .writes }
+      return try ObjectiveShelf(options).keep(Array(words.dropFirst()))
+    }
     guard words.first == "openmetrics", words.count > 1 else { throw .usage(invocation.arguments.subcommand) }
     guard !options.isReadOnly else { throw .writes }
     let opening = StoreOpening(options)

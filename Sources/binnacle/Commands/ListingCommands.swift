@@ -8,14 +8,20 @@ extension Subcommand {
   /// One for each subject: `binnacle nodes`, `binnacle alerts`, …
   static let listings: [Subcommand] = Subject.all.map { subject in
     Subcommand(
-      subject.name, "[--json | --csv]", english: subject.summary.english, chinese: subject.summary.chinese
+      subject.name, subject.hasRules ? "[--json | --csv | --rules]" : "[--json | --csv]",
+      english: subject.summary.english, chinese: subject.summary.chinese
     ) { invocation throws(Complaint) in
       let options = invocation.options
       try invocation.arguments.expectNoWords()
+      if invocation.arguments.has("rules") {
+        guard subject.hasRules else { throw .usage(invocation.arguments.subcommand) }
+        Output.write(ObjectiveShelf.ruleFile(options))
+        return 0
+      }
       if options.at != nil, !subject.knowsThePast {
         throw .noPast(of: subject.name)
       }
-      Output.write(text(of: subject, try Visit(options).snapshot(), options))
+      Output.write(text(of: subject, try Visit(options).snapshot(whole: subject.hasRules), options))
       return 0
     }
   }
@@ -48,6 +54,11 @@ extension Subcommand {
 extension Subject {
   /// Whether the store or the plan can tell how things were at another time.
   fileprivate var knowsThePast: Bool { ["nodes", "roadmap", "kpis", "findings"].contains(name) }
+}
+
+extension Subject {
+  /// Whether its things are watched by rules that are made of them.
+  fileprivate var hasRules: Bool { name == Subject.objectives.name }
 }
 
 extension Arguments {

@@ -28,6 +28,10 @@ extension Subject {
     Field("comment") { view, _ in .optional(view.alert.acknowledgement?.comment.nonEmpty) },
     Field("silenced_until") { view, context in context.time(view.silence?.endsAt) },
     Field("needs_someone") { view, _ in .flag(view.needsSomeone) },
+    Field("objective") { view, context in
+      let named = context.snapshot.objective(view.alert.labels[ObjectiveSeries.label])
+      return .optional(named?.address.description)
+    },
     Field("labels") { view, _ in
       .object(view.alert.labels.map { (key: $0.name, value: .text($0.value)) })
     },

@@ -28,7 +28,9 @@ struct Subject: Sendable {
     rows = { context in things(context).map { row in fields.map { $0.value(row, context) } } }
   }
 
-  static let all: [Subject] = [.status, .nodes, .alerts, .costs, .roadmap, .indicators, .findings]
+  static let all: [Subject] = [
+    .status, .nodes, .alerts, .objectives, .costs, .roadmap, .indicators, .findings,
+  ]
 }
 
 /// One figure of a thing. Fields are added, never renamed: other programs rely on them.

@@ -23,8 +23,9 @@ struct DataFiles {
   }
 
   private mutating func configuration(at now: Instant, facts: Bool) -> Configuration {
-    Configuration(
-      rules: rules(),
+    let (objectives, watching) = objectives(in: Options.zone(at: now))
+    var configuration = Configuration(
+      rules: rules() + watching,
       thresholds: read("vitals.json") { bytes, name throws(JSONFault) in
         try Thresholds(JSONReader.read(bytes, name: name))
       } ?? Thresholds(),
@@ -32,6 +33,8 @@ struct DataFiles {
         try PriceBook(JSONReader.read(bytes, name: name))
       },
       facts: facts ? self.facts() : [], reference: reference(), zone: Options.zone(at: now))
+    configuration.objectives = objectives
+    return configuration
   }
 
   private mutating func read<Result>(
@@ -57,6 +60,22 @@ struct DataFiles {
         decoded(file.path, bytes) { bytes, name throws(JSONFault) in try RuleFile.groups(bytes, name: name) }
       } ?? []
     }
+  }
+
+  /// What is promised, and the rules that watch it.
+  private mutating func objectives(in zone: Zone) -> ([Objective], [AlertRule.Group]) {
+    var objectives: [Objective] = []
+    for file in Files.all(".json", in: directories.map { "\($0)/objectives" }) {
+      guard let bytes = Files.bytes(file.path) else { continue }
+      let taken = Set(objectives.map(\.name))
+      objectives +=
+        decoded(file.path, bytes) { bytes, name throws(JSONFault) in
+          try ObjectiveFile.objectives(bytes, name: name, local: zone, taken: taken)
+        } ?? []
+    }
+    let found = objectives
+    let rules = decoded("objectives", []) { _, _ throws(JSONFault) in try Objective.rules(of: found) }
+    return (objectives, rules ?? [])
   }
 
   mutating func reference() -> Reference {

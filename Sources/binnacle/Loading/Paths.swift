@@ -9,6 +9,8 @@ struct Paths {
   let stateDirectory: String
   /// The rules that people have saved; among the rules that are read.
   let savedRules: String
+  /// Where objectives that people have imported are kept; among those that are read.
+  let savedObjectives: String
   /// Where data is looked for, first come first served.
   let data: [String]
   /// Where themes are looked for, first come first served.
@@ -29,6 +31,7 @@ struct Paths {
     stateDirectory = "\(base("XDG_STATE_HOME", ".local/state"))/binnacle"
     let own = base("XDG_DATA_HOME", ".local/share")
     savedRules = "\(own)/binnacle/data/rules/saved.json"
+    savedObjectives = "\(own)/binnacle/data/objectives"
     let places = ["\(configuration)/binnacle", "\(own)/binnacle"] + shared.map { "\($0)/binnacle" }
     data = [arguments["data"]].compactMap { $0 } + places.map { "\($0)/data" } + Catalog.shipped
     themes = [arguments["themes"]].compactMap { $0 } + places.map { "\($0)/themes" } + ThemeFiles.shipped

@@ -5,7 +5,7 @@ import Monitoring
 /// The names that `preview` knows places by.
 enum PlaceName {
   static let names =
-    ScreenID.allCases.map(\.rawValue) + ["node", "alert", "milestone", "indicator", "finding"]
+    ScreenID.allCases.map(\.rawValue) + ["node", "alert", "objective", "milestone", "indicator", "finding"]
     + ExploreSample.allCases.map(\.rawValue)
 
   /// The place of a name in a snapshot; of pages the first thing there is.
@@ -15,6 +15,7 @@ enum PlaceName {
     switch name {
     case "node": return .node(snapshot.nodes.first?.identifier ?? "none")
     case "alert": return .alert(snapshot.alerts.first?.alert.identifier ?? "none")
+    case "objective": return .objective(snapshot.objectives.first?.objective.name ?? "none")
     case "milestone": return .item("B-1.1")
     case "indicator": return .indicator("B-K01")
     case "finding": return .finding("INC-01")

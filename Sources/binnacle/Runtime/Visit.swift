@@ -19,13 +19,15 @@ struct Visit {
   }
 
   /// What there is to show. While somebody holds the watch it is what they see; else this host is read just now.
-  func snapshot() throws(Complaint) -> Snapshot {
+  /// - Parameter whole: whether to wait until every scrape of before is read.
+  func snapshot(whole: Bool = false) throws(Complaint) -> Snapshot {
     let store = try store()
     let facts = store.hasNoFacts
     let now = options.at ?? Clock.wall
     let configuration = DataFiles.configuration(in: options.paths.data, at: now, facts: facts)
     let engine = Engine(store: store, configuration: configuration, purpose: .visit)
     var snapshot = advance(engine)
+    while whole, engine.isRecollecting { snapshot = advance(engine) }
     if engine.wantsSources, options.at == nil {
       while engine.isRecollecting { snapshot = advance(engine) }
       snapshot = readHost(engine)

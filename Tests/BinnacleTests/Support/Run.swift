@@ -10,8 +10,11 @@ struct Run {
 
   init(_ words: String..., in folder: Scratch) throws { try self.init(words, in: folder) }
 
-  /// Runs the program with words, without a terminal.
-  init(_ words: [String], in folder: Scratch, environment: [String: String] = [:]) throws {
+  /// Runs the program, or another, with words, without a terminal.
+  init(
+    _ words: [String], in folder: Scratch, environment: [String: String] = [:],
+    program: String = Pseudoterminal.program
+  ) throws {
     let (out, err) = ("\(folder.path)/stdout", "\(folder.path)/stderr")
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -21,7 +24,6 @@ struct Run {
     posix_spawn_file_actions_addopen(&actions, 2, err, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
     var settings = folder.environment
     settings.merge(environment) { $1 }
-    let program = Pseudoterminal.program
     var pid: pid_t = 0
     let result = CStrings.with([program] + words) { arguments in
       CStrings.with(settings.map { "\($0.key)=\($0.value)" }) {

@@ -119,7 +119,7 @@ import Testing
     }
     #expect(
       recorded == [
-        "objective:bad:events", "objective:total:events", "objective:looks:count", "objective:error:ratio5m",
+        "objective:total:events", "objective:bad:events", "objective:looks:count", "objective:error:ratio5m",
         "objective:error:ratio30m", "objective:error:ratio1h", "objective:error:ratio2h",
         "objective:error:ratio6h", "objective:error:ratio1d", "objective:error:ratio3d",
       ])
