@@ -94,7 +94,8 @@ private struct LedgerReader {
     let hour = now.rounded(downTo: .hours(1))
     var found = start
     if ledger.isEmpty, ledger.grain >= .hours(1) {
-      found = max(found, try add(from: start.rounded(downTo: .hours(1)), to: hour, &ledger))
+      let first = try beginning(from: start.rounded(downTo: .hours(1)), to: hour)
+      found = max(found, try add(from: first, to: hour, &ledger))
       found = max(found, try add(from: hour, to: now, &ledger))
     } else {
       found = try add(from: start, to: now, &ledger)
@@ -103,18 +104,32 @@ private struct LedgerReader {
     return max(found, now - Head.lookback)
   }
 
+  /// The start of the hour in which a window has its first look. Sums by the hour stand for all of a window only where
+  /// they reach back to its start; where finer ones go over into them part of an hour is lost.
+  private func beginning(from start: Instant, to end: Instant) throws(QueryFault) -> Instant {
+    guard start < end else { return start }
+    let found = try source.samples(
+      selector(ObjectiveSeries.looks), after: start, upTo: end, hints(start, end))
+    guard let first = found.compactMap({ $0.samples.first?.at }).min() else { return end }
+    return max(start, (first - .milliseconds(1)).rounded(downTo: .hours(1)))
+  }
+
+  private func hints(_ start: Instant, _ end: Instant) -> SelectionHints {
+    var hints = SelectionHints(start: end, end: end)
+    (hints.range, hints.function) = (end - start, "sum_over_time")
+    return hints
+  }
+
   private func add(from start: Instant, to end: Instant, _ ledger: inout BudgetLedger) throws(QueryFault)
     -> Instant
   {
     guard start < end else { return start }
-    var hints = SelectionHints(start: end, end: end)
-    (hints.range, hints.function) = (end - start, "sum_over_time")
     var newest = start
     let parts: [(String, WritableKeyPath<BudgetTally, Double>)] = [
       (ObjectiveSeries.bad, \.bad), (ObjectiveSeries.total, \.total), (ObjectiveSeries.looks, \.looks),
     ]
     for (metric, part) in parts {
-      for series in try source.samples(selector(metric), after: start, upTo: end, hints) {
+      for series in try source.samples(selector(metric), after: start, upTo: end, hints(start, end)) {
         for sample in series.samples where !sample.value.isNaN {
           var tally = BudgetTally()
           tally[keyPath: part] = sample.value

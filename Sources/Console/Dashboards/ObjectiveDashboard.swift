@@ -65,7 +65,7 @@ extension Stage {
 
   private func window(_ view: ObjectiveView) -> String {
     switch view.objective.window {
-    case .rolling(let span): phrases.objectives.rolling(span.prometheus)
+    case .rolling(let span): phrases.objectives.rolling(figures.age(span))
     case .calendar:
       phrases.objectives.calendar(
         figures.shortDate(drawing.zone.day(of: view.from)), figures.shortDate(drawing.zone.day(of: view.to)))

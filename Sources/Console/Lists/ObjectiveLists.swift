@@ -72,8 +72,8 @@ enum ObjectiveList: ListKind {
   static func left(_ view: ObjectiveView, _ drawing: Drawing) -> Line {
     guard view.standing != .unknown else { return Readable(drawing).unknown }
     let decimals = view.budget.left > 0.99 && view.budget.left < 1 ? 1 : 0
-    // Far below nothing the figure says no more than that it is.
-    let shown = max(view.budget.left, -9.99)
+    // Far below nothing the figure says no more than that it is; and what is not whole never looks so.
+    let shown = max((view.budget.left * 1_000).rounded(.down) / 1_000, -9.99)
     return Figures.percent(shown, decimals: decimals).ink(role(view, drawing))
   }
 
