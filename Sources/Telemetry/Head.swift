@@ -91,6 +91,15 @@ public struct Head {
 
   public init(depth: Depth = Depth()) { self.depth = depth }
 
+  /// The scrapes of some sources alone, which questions about them find the sooner.
+  public func part(of labels: [Labels]) -> Head {
+    var part = Head(depth: depth)
+    part.sources = labels.compactMap { positions[$0].map { sources[$0] } }
+    part.positions = Dictionary(
+      uniqueKeysWithValues: part.sources.indices.map { (part.sources[$0].labels, $0) })
+    return part
+  }
+
   /// Takes a scrape in. A scrape that is not later than its source's last one is refused, and false returned.
   @discardableResult
   public mutating func append(_ scrape: Scrape) -> Bool {
