@@ -1,3 +1,5 @@
+import Basics
+
 /// Situations to look at, named so that previews, golden frames and benchmarks speak of the same.
 public enum Sample: String, CaseIterable, Sendable {
   /// Nothing seen, nothing loaded.
@@ -15,6 +17,15 @@ public enum Sample: String, CaseIterable, Sendable {
     case .empty: 0
     case .calm: 12
     case .rush, .outage: 400
+    }
+  }
+
+  public var summary: Bilingual {
+    switch self {
+    case .empty: Bilingual(english: "nothing", chinese: "空")
+    case .calm: Bilingual(english: "a dozen nodes at their ease", chinese: "十余个平稳的节点")
+    case .rush: Bilingual(english: "a flash crowd on hundreds of nodes", chinese: "数百节点遭遇流量洪峰")
+    case .outage: Bilingual(english: "a region goes, the others carry its load", chinese: "一个区域失联，其余承担负载")
     }
   }
 }
