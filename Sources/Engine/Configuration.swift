@@ -9,6 +9,8 @@ public struct Configuration: Sendable {
   public var rules: [AlertRule.Group]
   public var thresholds: Thresholds
   public var prices: PriceBook?
+  /// How bottlenecks are found.
+  public var resources = ResourceBook()
   /// What is loaded into a new store.
   public var facts: [FactDocument]
   public var reference: Reference

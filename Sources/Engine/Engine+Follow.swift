@@ -40,6 +40,8 @@ extension Engine {
     if hasRead != nil { recoverStore() }
     _ = fleet.age(at: now)
     evaluateSilently()
+    // Who looks once looks at more of them.
+    findBottlenecks(most: purpose == .visit ? 64 : BottleneckWatch.most)
   }
 
   private func lookOn(_ beat: Beat) throws(StoreFault) {

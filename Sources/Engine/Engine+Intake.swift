@@ -93,6 +93,7 @@ extension Engine {
     book.rewind(to: now)
     fleet.rewind(to: now)
     evaluations = Evaluations()
+    bottlenecks = BottleneckWatch()
     housekeeping.rewind()
   }
 }

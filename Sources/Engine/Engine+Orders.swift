@@ -36,6 +36,7 @@ extension Engine {
     do throws(Refusal) {
       order.inverse = try carryOut(order)
       order.status = .done
+      order.outcome = prediction(of: order)
     } catch {
       order.status = .refused
       order.outcome = error.outcome
@@ -76,6 +77,7 @@ extension Engine {
     case .unpin: return try unpin(order)
     case .enact: return try enact(order)
     case .repeal: return try repeal(order)
+    case .apply: return try apply(order)
     }
   }
 
@@ -218,6 +220,7 @@ extension Engine {
       plan.find(address.identifier)?.item.title ?? Bilingual(address.identifier)
     case .objective:
       configuration.objectives.first { $0.name == address.identifier }?.title ?? Bilingual(address.identifier)
+    case .suggestion: suggestionTitle(address)
     case .node, .rule, .finding, .order, .price, .source, .panel: Bilingual(address.identifier)
     }
   }

@@ -23,6 +23,7 @@ extension Engine {
     snapshot.orders = orders
     snapshot.log = log
     snapshot.sources = sources()
+    snapshot.bottlenecks = bottleneckViews()
     snapshot.origins = origins
     snapshot.panels = panels
     snapshot.store = storeHealth()

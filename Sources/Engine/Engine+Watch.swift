@@ -69,6 +69,7 @@ extension Engine {
       case .log:
         log = try store.log(limit: Self.logLength)
         orders = try store.orders(limit: Self.orderLength)
+        recallApplied()
       case .costs: try reloadCosts()
       case .origins: origins = try store.origins()
       case .panels: panels = try store.panels()

@@ -32,6 +32,8 @@ public final class Engine {
   var recorders: [String: Recorder] = [:]
   var objectives = ObjectiveKeeper()
 
+  var bottlenecks = BottleneckWatch()
+
   // What people plan, measure and pay.
   var plan = Plan()
   var board = Board()
@@ -128,6 +130,7 @@ public final class Engine {
       if purpose == .watch {
         take(observations)
         applyRules()
+        findBottlenecks()
         countCosts()
       }
       carryOutOrders()
@@ -145,6 +148,7 @@ public final class Engine {
   private func look(at observations: [Observation]) {
     take(observations)
     applyRules()
+    findBottlenecks(most: 64)
     unsaved = Unsaved()
   }
 

@@ -114,6 +114,8 @@ struct Fleet {
     named[labels["instance"]].map { nodes[$0] }
   }
 
+  func node(named name: String) -> NodeView? { named[name].map { nodes[$0] } }
+
   var loadTrend: [Float] { Array(load) }
 
   /// How many seconds lie between a node's scrapes.

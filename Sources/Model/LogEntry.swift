@@ -20,6 +20,9 @@ public struct LogEntry: Sendable, Hashable {
     case factsLoaded = "facts_loaded"
     case sourceFailed = "source_failed"
     case sourceRecovered = "source_recovered"
+    case bottleneckFound = "bottleneck_found"
+    case bottleneckGone = "bottleneck_gone"
+    case effectMeasured = "effect_measured"
     case storeFailed = "store_failed"
     case storeRecovered = "store_recovered"
 
@@ -27,9 +30,11 @@ public struct LogEntry: Sendable, Hashable {
     public var severity: Severity {
       switch self {
       case .alertFiring, .nodeLost, .storeFailed: .act
-      case .alertPending, .clockStepped, .sourceFailed, .orderRefused, .nodeRestarted: .watch
-      case .alertResolved, .nodeBack, .sourceRecovered, .storeRecovered: .ok
-      case .orderDone, .alertExpired, .nodeSeen, .watchTaken, .factsLoaded: .info
+      case .alertPending, .clockStepped, .sourceFailed, .orderRefused, .nodeRestarted,
+        .bottleneckFound:
+        .watch
+      case .alertResolved, .nodeBack, .sourceRecovered, .storeRecovered, .bottleneckGone: .ok
+      case .orderDone, .alertExpired, .nodeSeen, .watchTaken, .factsLoaded, .effectMeasured: .info
       }
     }
   }

@@ -20,6 +20,8 @@ public struct Order: Sendable, Hashable {
     case pin, unpin
     /// Put an alert rule in force; `repeal` ends it.
     case enact, repeal
+    /// Do what is suggested against a bottleneck; what it was foreseen to come to goes with it.
+    case apply
   }
 
   /// What became of an order; the raw value is the word in the store.

@@ -29,6 +29,8 @@ public struct Snapshot: Sendable {
   /// The newest first.
   public var log: [LogEntry]
   public var sources: [SourceHealth]
+  /// What holds work up on nodes, the worst first, and what did lately.
+  public var bottlenecks: [BottleneckView] = []
   /// What is defined to be read beyond this host.
   public var origins: [Origin] = []
   /// The graphs people have saved, in the order they did.

@@ -34,6 +34,9 @@ struct DataFiles {
       },
       facts: facts ? self.facts() : [], reference: reference(), zone: Options.zone(at: now))
     configuration.objectives = objectives
+    configuration.resources =
+      read("bottlenecks.json") { bytes, name throws(JSONFault) in try ResourceBook(bytes, name: name) }
+      ?? ResourceBook()
     return configuration
   }
 
