@@ -13,7 +13,7 @@ public enum Command: String, CaseIterable, Sendable {
   case addExpression, removeExpression, switchExpression, view, step, stack, logarithm, compare
   case exampleOne, exampleTwo, exampleThree
   // Act.
-  case acknowledge, silence, resolve, comment, edit, undo, pin, enact
+  case acknowledge, silence, resolve, comment, edit, undo, pin, enact, apply
   // Give.
   case copy, export, pager, shell
   // The console itself.
@@ -40,7 +40,7 @@ extension Command {
     case .addExpression, .removeExpression, .switchExpression, .view, .step, .stack, .logarithm, .compare,
       .exampleOne, .exampleTwo, .exampleThree:
       .ask
-    case .acknowledge, .silence, .resolve, .comment, .edit, .undo, .pin, .enact: .act
+    case .acknowledge, .silence, .resolve, .comment, .edit, .undo, .pin, .enact, .apply: .act
     case .copy, .export, .pager, .shell: .give
     case .palette, .help, .theme, .language, .mouse, .redraw, .suspend, .quit: .console
     }
@@ -101,6 +101,7 @@ extension Command {
     case .exampleThree: [.named(.f4)]
     case .pin: [.character("P")]
     case .enact: [.character("R")]
+    case .apply: [.character("A")]
     case .acknowledge: [.character("a")]
     case .silence: [.character("x")]
     case .resolve: [.character("r")]

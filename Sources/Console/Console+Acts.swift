@@ -26,6 +26,7 @@ extension Console {
     .undo: { $0.undo() },
     .pin: { $0.openPin() },
     .enact: { $0.openEnact() },
+    .apply: { $0.openApply() },
     .removeExpression: { $0.unpin() },
   ]
 
@@ -140,6 +141,8 @@ extension Snapshot {
     case .finding:
       findings.first { $0.identifier == address.identifier }?.title ?? Bilingual(address.identifier)
     case .objective: objective(address.identifier)?.objective.title ?? Bilingual(address.identifier)
+    case .suggestion:
+      bottlenecks.lazy.compactMap { $0.suggestion(address)?.title }.first ?? Bilingual(address.identifier)
     case .node, .rule, .order, .price, .source, .panel: Bilingual(address.identifier)
     }
   }

@@ -179,10 +179,9 @@ extension Console {
   }
 
   private static let acting: [Command: Action] = Dictionary(
-    uniqueKeysWithValues: [Command.acknowledge, .silence, .resolve, .comment, .edit, .undo, .pin, .enact].map
-    { command in
-      (command, { @Sendable console in console.act(command) })
-    })
+    uniqueKeysWithValues: [
+      Command.acknowledge, .silence, .resolve, .comment, .edit, .undo, .pin, .enact, .apply,
+    ].map { command in (command, { @Sendable console in console.act(command) }) })
 
   private static let giving: [Command: Action] = [
     .copy: { $0.copy() },

@@ -34,6 +34,7 @@ extension Console {
       AnyList(NeedList.self), AnyList(ChangeList.self), AnyList(NodeList.self), AnyList(ProcessList.self),
       AnyList(PartList.self), AnyList(AlertList.self), AnyList(RuleList.self), AnyList(AlertHistoryList.self),
       AnyList(ObjectiveList.self), AnyList(ObjectiveAlertList.self),
+      AnyList(BottleneckList.self), AnyList(SuggestionList.self),
       AnyList(CostNodeList.self),
       AnyList(CostDayList.self), AnyList(PathList.self), AnyList(PlanList.self), AnyList(ItemPartList.self),
       AnyList(TrailList.self),

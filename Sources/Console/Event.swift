@@ -87,7 +87,7 @@ public struct Listing: Sendable {
 /// The lists of the console, each with a selection and scroll of its own.
 public enum ListID: Hashable, Sendable {
   case bridgeNeeds, bridgeChanges
-  case nodes, processes, places
+  case nodes, processes, places, bottlenecks, suggestions
   case alerts, rules, alertHistory
   case objectives, objectiveAlerts
   case costNodes, costDays, path

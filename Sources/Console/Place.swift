@@ -57,6 +57,9 @@ public enum Place: Hashable, Sendable {
     case .panel: self = .screen(.explore)
     case .price: self = .screen(.savings)
     case .order: self = .screen(.log)
+    case .suggestion:
+      guard let colon = address.identifier.firstIndex(of: ":") else { return nil }
+      self = .node(String(address.identifier[..<colon]))
     case .source: self = .screen(.settings)
     }
   }

@@ -31,6 +31,9 @@ struct Readable {
     }
   }
 
+  /// The time of what is shown.
+  var now: Instant { drawing.now }
+
   /// How long ago an instant was.
   func since(_ instant: Instant) -> String { age(drawing.now - instant) }
 

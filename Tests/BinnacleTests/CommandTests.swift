@@ -8,7 +8,8 @@ import Testing
 /// The commands as a script uses them.
 @Suite struct CommandTests {
   @Test(arguments: [
-    ("nodes", "node/"), ("alerts", ""), ("costs", "price/edge"), ("roadmap", "milestone/B-1.2"),
+    ("nodes", "node/"), ("alerts", ""), ("bottlenecks", ""), ("costs", "price/edge"),
+    ("roadmap", "milestone/B-1.2"),
     ("kpis", "indicator/A-K02"), ("findings", "INC-01"), ("status", ""),
   ])
   func `a listing comes as JSON and as CSV, and makes no store`(name: String, mention: String) throws {

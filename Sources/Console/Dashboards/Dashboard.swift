@@ -42,5 +42,13 @@ struct Dashboard: Sendable {
 
 extension Console {
   /// The dashboard of the place.
-  var page: Dashboard { Dashboard.at(place) }
+  var page: Dashboard {
+    var page = Dashboard.at(place)
+    // What is not drawn has no keys.
+    if case .node(let name) = place, snapshot?.bottlenecks(of: name).isEmpty != false {
+      page.focusable.removeAll { $0 == .suggestions }
+      page.commands.removeAll { $0 == .apply }
+    }
+    return page
+  }
 }

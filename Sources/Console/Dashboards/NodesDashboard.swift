@@ -26,7 +26,8 @@ extension Dashboard {
 
   /// One node: its graphs, its processes, its parts.
   static let node = Dashboard(
-    lists: [.processes, .places], commands: [.shorter, .longer, .earlier, .later, .zoom]
+    lists: [.processes, .places, .suggestions],
+    commands: [.apply, .shorter, .longer, .earlier, .later, .zoom]
   ) { stage, rect in
     guard let name = stage.console.place.subject, let node = stage.snapshot.node(name) else {
       return stage.say(stage.phrases.lists.gone, in: rect)
@@ -34,7 +35,13 @@ extension Dashboard {
     var rest = rect
     let runsOut = stage.exhaustionLine(of: node) == nil ? 0 : 1
     stage.drawIdentity(of: node, in: rest.takeTop((rect.height >= 30 ? 4 : 3) + runsOut))
-    let graphs = rest.takeTop(rect.height >= 34 ? 18 : rect.height >= 26 ? 14 : 8)
+    let before = rest.height
+    stage.drawBottleneck(of: node, from: &rest)
+    let isTight = rest.height < before && rest.height < 26
+    let graphs =
+      isTight
+      ? rest.takeTop(rest.height >= 18 ? 8 : 0)
+      : rest.takeTop(rect.height >= 34 ? 18 : rect.height >= 26 ? 14 : 8)
     stage.drawGraphs(of: node, in: graphs)
     let processes = stage.phrases.lists.title(.processes)
     let parts = stage.phrases.lists.title(.places)

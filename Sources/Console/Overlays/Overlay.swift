@@ -49,7 +49,7 @@ struct PaletteState {
 struct Confirmation {
   /// What is to be done.
   enum Kind {
-    case acknowledge, silence, unsilence, resolve
+    case acknowledge, silence, unsilence, resolve, apply
   }
 
   let drafts: [Order.Draft]

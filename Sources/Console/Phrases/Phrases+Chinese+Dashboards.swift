@@ -33,6 +33,8 @@ extension Phrases.Lists {
       case .expressions: "表达式"
       case .legend: "序列"
       case .samples: "数值"
+      case .bottlenecks: "瓶颈"
+      case .suggestions: "建议"
       case .panels: "已存面板"
       case .completions: "补全"
       case .palette: "命令"

@@ -10,7 +10,7 @@ extension Phrases {
     notices: .chinese, commands: .chinese, help: .chinese, forms: .chinese, provenance: .chinese,
     states: .chinese,
     vitals: .chinese, lists: .chinese, bridge: .chinese, savings: .chinese, capacity: .chinese,
-    explore: .chinese, objectives: .chinese, plan: .chinese,
+    explore: .chinese, objectives: .chinese, bottlenecks: .chinese, plan: .chinese,
     board: .chinese,
     log: .chinese, settings: .chinese, trouble: .chinese)
 }
@@ -146,6 +146,7 @@ extension Phrases.Forms {
       case .acknowledge: "全部认领？"
       case .silence: "静默这些告警？"
       case .unsilence: "结束静默？"
+      case .apply: "执行这条建议？"
       case .resolve: "标记为已解决？"
       }
     },
@@ -154,6 +155,7 @@ extension Phrases.Forms {
       case .acknowledge: "由你接手：大家会看到你的名字。"
       case .silence: "静默结束前不再提示。"
       case .unsilence: "该告警从现在起重新生效。"
+      case .apply: "记录为由你执行，并附上预期效果；几分钟后测量实际效果。"
       case .resolve: "告警离开队列，直到其条件消失过一次。此操作不可撤销。"
       }
     })
@@ -267,6 +269,9 @@ extension Phrases.LogWords {
       case .factsLoaded: "载入项目数"
       case .sourceFailed: "数据源失败"
       case .sourceRecovered: "数据源恢复"
+      case .bottleneckFound: "瓶颈"
+      case .bottleneckGone: "瓶颈消失"
+      case .effectMeasured: "效果已测量"
       case .storeFailed: "存储失败"
       case .storeRecovered: "存储恢复"
       }
@@ -285,6 +290,7 @@ extension Phrases.LogWords {
       case .add: "添加"
       case .remove: "移除"
       case .pin: "存面板"
+      case .apply: "执行建议"
       case .unpin: "移除面板"
       case .enact: "设规则"
       case .repeal: "撤规则"
@@ -326,6 +332,8 @@ extension Phrases.LogWords {
       case "rule_exists": return "已有同名规则：\(about)"
       case "bad_rule": return "规则不成立：\(about)"
       case "no_such_rule": return "没有此已存规则\(about)"
+      case "no_such_suggestion": return "已没有此建议\(about)"
+      case "already_applied": return "已经执行过\(about)"
       case "no_such_panel": return "没有此面板\(about)"
       case "bad_panel": return "面板不成立：\(about)"
       default: return outcome

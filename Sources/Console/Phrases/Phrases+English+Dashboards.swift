@@ -38,6 +38,8 @@ extension Phrases.Lists {
       case .expressions: "Expressions"
       case .legend: "Series"
       case .samples: "Values"
+      case .bottlenecks: "Bottlenecks"
+      case .suggestions: "Suggestions"
       case .panels: "Saved panels"
       case .completions: "Completions"
       case .palette: "Commands"

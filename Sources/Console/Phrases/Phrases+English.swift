@@ -10,7 +10,7 @@ extension Phrases {
     notices: .english, commands: .english, help: .english, forms: .english, provenance: .english,
     states: .english,
     vitals: .english, lists: .english, bridge: .english, savings: .english, capacity: .english,
-    explore: .english, objectives: .english, plan: .english,
+    explore: .english, objectives: .english, bottlenecks: .english, plan: .english,
     board: .english,
     log: .english, settings: .english, trouble: .english)
 }
@@ -153,6 +153,7 @@ extension Phrases.Forms {
       case .acknowledge: "Acknowledge all of these?"
       case .silence: "Silence these alerts?"
       case .unsilence: "End the silence?"
+      case .apply: "Do what is suggested?"
       case .resolve: "Call it resolved?"
       }
     },
@@ -161,6 +162,8 @@ extension Phrases.Forms {
       case .acknowledge: "You take them on: everyone sees your name beside them."
       case .silence: "Nobody is told of them until the silence ends."
       case .unsilence: "The alert counts again from now on."
+      case .apply:
+        "You say that it is done, and it is written down with what it is foreseen to come to. What it did come to is measured some minutes later."
       case .resolve: "It leaves the queue until its condition has been gone once. This cannot be undone."
       }
     })
@@ -275,6 +278,9 @@ extension Phrases.LogWords {
       case .factsLoaded: "programmes loaded:"
       case .sourceFailed: "source fails"
       case .sourceRecovered: "source back"
+      case .bottleneckFound: "bottleneck"
+      case .bottleneckGone: "bottleneck gone"
+      case .effectMeasured: "effect measured"
       case .storeFailed: "store fails"
       case .storeRecovered: "store back"
       }
@@ -293,6 +299,7 @@ extension Phrases.LogWords {
       case .add: "add"
       case .remove: "remove"
       case .pin: "save panel"
+      case .apply: "apply"
       case .unpin: "remove panel"
       case .enact: "make rule"
       case .repeal: "end rule"
@@ -334,6 +341,8 @@ extension Phrases.LogWords {
       case "rule_exists": return "there is a rule of that name already:\(about)"
       case "bad_rule": return "not a rule:\(about)"
       case "no_such_rule": return "there is no saved rule\(about)"
+      case "no_such_suggestion": return "there is no such suggestion any more:\(about)"
+      case "already_applied": return "done already:\(about)"
       case "no_such_panel": return "there is no panel\(about)"
       case "bad_panel": return "not a panel:\(about)"
       default: return outcome

@@ -28,6 +28,7 @@ public struct Phrases: Sendable {
   let capacity: Capacity
   let explore: Explore
   let objectives: Objectives
+  let bottlenecks: Bottlenecks
   let plan: PlanWords
   let board: BoardWords
   let log: LogWords

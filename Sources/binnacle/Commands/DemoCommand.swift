@@ -7,12 +7,16 @@ import Terminal
 
 extension Subcommand {
   static let demo = Subcommand(
-    "demo", "[calm|rush|outage] [--nodes N]",
+    "demo", "[SCENARIO] [--nodes N] [--seed N] | --list",
     english: "the console on a simulated fleet, in a throwaway store",
     chinese: "用模拟集群演示，数据用后即弃"
   ) { invocation throws(Complaint) in
     let (arguments, options) = (invocation.arguments, invocation.options)
-    guard arguments.words.count < 2, let sample = Sample(rawValue: arguments.words.first ?? "rush") else {
+    if arguments.has("list") {
+      Output.write(DemoStory.listing(options.language))
+      return 0
+    }
+    guard arguments.words.count < 2, let story = DemoStory(named: arguments.words.first ?? "rush") else {
       throw .usage(arguments.subcommand)
     }
     guard TTY.isPresent else { throw .needsTerminal }
@@ -22,7 +26,7 @@ extension Subcommand {
     defer { directory.remove() }
     try Session(options, storePath: "\(directory.path)/demo.db").run(keepsScrapes: false) { room in
       Worker.start {
-        var feed = DemoFeed(room, sample, nodes: nodes, seed: UInt64(seed))
+        var feed = DemoFeed(room, story, nodes: nodes, seed: UInt64(seed))
         feed.run()
       }
     }
@@ -30,39 +34,94 @@ extension Subcommand {
   }
 }
 
+/// What a demonstration shows: a sample of a fleet, or one on which a shortage is planted.
+enum DemoStory {
+  case sample(Sample)
+  case scenario(Scenario)
+
+  init?(named name: String) {
+    if let sample = Sample(rawValue: name), sample != .empty {
+      self = .sample(sample)
+    } else if let scenario = Scenario(rawValue: name) {
+      self = .scenario(scenario)
+    } else {
+      return nil
+    }
+  }
+
+  /// How many nodes there are unless somebody wants another number.
+  var nodeCount: Int {
+    switch self {
+    case .sample(let sample): sample.nodeCount
+    case .scenario: 12
+    }
+  }
+
+  /// Every name there is with what it shows, a line each.
+  static func listing(_ language: Language) -> String {
+    let samples = Sample.allCases.filter { $0 != .empty }.map { ($0.rawValue, $0.summary) }
+    let scenarios = Scenario.allCases.map { ($0.rawValue, $0.summary) }
+    return (samples + scenarios).map { name, summary in
+      name + String(repeating: " ", count: max(1, 12 - name.count)) + summary[language] + "\n"
+    }.joined()
+  }
+}
+
 /// Feeds a simulated fleet to the engine every second, on a thread of its own.
 struct DemoFeed {
+  /// What tells of the fleet.
+  private enum Fleet {
+    case simulated(SimulatedFleet)
+    case planted(ScenarioFleet)
+  }
+
   private let room: EngineRoom
-  private var fleet: SimulatedFleet
+  private var fleet: Fleet
   private let start: Instant
 
   /// How much of the past there is at the beginning, and how finely.
   private static let past = Span.minutes(15)
   private static let step = Span.seconds(15)
 
-  init(_ room: EngineRoom, _ sample: Sample, nodes: Int?, seed: UInt64) {
+  init(_ room: EngineRoom, _ story: DemoStory, nodes: Int?, seed: UInt64) {
     self.room = room
     // Of many nodes less of the past, so that the present is soon there.
-    let count = max(1, nodes ?? sample.nodeCount)
+    let count = max(1, nodes ?? story.nodeCount)
     let past = count > 1_000 ? Self.step * 2 : Self.past
     start = Clock.wall.rounded(downTo: .seconds(1)) - past
-    fleet = SimulatedFleet(sample, nodes: nodes, seed: seed, start: start)
+    switch story {
+    case .sample(let sample):
+      fleet = .simulated(SimulatedFleet(sample, nodes: nodes, seed: seed, start: start))
+    case .scenario(let scenario):
+      fleet = .planted(
+        ScenarioFleet(
+          scenario, nodes: count, seed: seed, intensity: 0.6, start: start, begins: start + .minutes(9)))
+    }
   }
 
   mutating func run() {
     var at = start
     while at <= Clock.wall - Self.step {
-      put(fleet.observations(at: at))
+      put(at)
       at = at + Self.step
     }
     while true {
-      put(fleet.observations(at: Clock.wall))
+      put(Clock.wall)
       usleep(1_000_000)
     }
   }
 
   /// Hands over a moment of the fleet when the engine has taken the one before.
-  private func put(_ observations: [Observation]) {
+  private mutating func put(_ at: Instant) {
+    let observations: [Observation]
+    switch fleet {
+    case .simulated(var simulated):
+      observations = simulated.observations(at: at)
+      fleet = .simulated(simulated)
+    case .planted(var planted):
+      observations = planted.observations(at: at)
+      fleet = .planted(planted)
+    }
     while !room.mailbox.isEmpty { usleep(2_000) }
     room.mailbox.put(.observations(observations))
   }
