@@ -4,7 +4,7 @@ enum Schema {
   static let applicationID: Int64 = 0x4249_4E4E
 
   static let steps: [String] = [
-    watch, telemetry, alerts, orders, facts, costs, urgencies, blocks, origins, panels,
+    watch, telemetry, alerts, orders, facts, costs, urgencies, blocks, origins, panels, incidents,
   ]
 
   /// Times are milliseconds since the epoch; a beat is milliseconds since the machine started, which no one can set.
@@ -232,5 +232,54 @@ enum Schema {
       title TEXT NOT NULL UNIQUE CHECK (title <> ''),
       document TEXT NOT NULL CHECK (json_valid(document))
     ) STRICT;
+    """
+
+  /// Incidents, the alerts in each, and what happened. A trace is the alert's value over time, as JSON.
+  private static let incidents = """
+    CREATE TABLE incident (
+      id INTEGER PRIMARY KEY,
+      state TEXT NOT NULL CHECK (state IN ('open', 'acknowledged', 'resolved')),
+      severity TEXT NOT NULL CHECK (severity IN ('ok', 'info', 'watch', 'act')),
+      title_en TEXT NOT NULL,
+      title_zh TEXT NOT NULL,
+      opened_at INTEGER NOT NULL,
+      acknowledged_by TEXT,
+      acknowledged_at INTEGER,
+      acknowledged_comment TEXT,
+      released_at INTEGER,
+      resolved_at INTEGER,
+      assignee TEXT,
+      rung INTEGER NOT NULL CHECK (rung >= 0),
+      rung_at INTEGER,
+      merged_into INTEGER CHECK (merged_into <> id),
+      links TEXT NOT NULL CHECK (json_valid(links))
+    ) STRICT;
+    CREATE INDEX incident_by_state ON incident (state, id);
+    CREATE TABLE incident_alert (
+      id INTEGER PRIMARY KEY,
+      incident INTEGER NOT NULL REFERENCES incident (id),
+      alert TEXT NOT NULL,
+      rule TEXT NOT NULL,
+      labels TEXT NOT NULL,
+      bond TEXT NOT NULL,
+      summary_en TEXT NOT NULL,
+      summary_zh TEXT NOT NULL,
+      severity TEXT NOT NULL CHECK (severity IN ('ok', 'info', 'watch', 'act')),
+      fired_at INTEGER NOT NULL,
+      ended_at INTEGER,
+      times INTEGER NOT NULL CHECK (times > 0),
+      trace TEXT NOT NULL CHECK (json_valid(trace)),
+      UNIQUE (incident, alert)
+    ) STRICT;
+    CREATE TABLE incident_event (
+      id INTEGER PRIMARY KEY,
+      incident INTEGER NOT NULL REFERENCES incident (id),
+      at INTEGER NOT NULL,
+      kind TEXT NOT NULL,
+      who TEXT NOT NULL,
+      subject TEXT NOT NULL,
+      detail TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX incident_event_by_incident ON incident_event (incident, id);
     """
 }

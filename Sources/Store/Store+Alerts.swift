@@ -54,9 +54,9 @@ extension Store {
     return alert
   }
 
-  private static func text(_ labels: Labels) -> String { Layout([Layout.Column("", labels)]).stored }
+  static func text(_ labels: Labels) -> String { Layout([Layout.Column("", labels)]).stored }
 
-  private static func labels(_ text: String) -> Labels? { Layout.restored(from: text)?.columns.first?.labels }
+  static func labels(_ text: String) -> Labels? { Layout.restored(from: text)?.columns.first?.labels }
 
   /// Saves a silence. Call within `write`.
   public func save(_ silence: Silence) throws(StoreFault) {
