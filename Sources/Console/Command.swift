@@ -13,7 +13,7 @@ public enum Command: String, CaseIterable, Sendable {
   case addExpression, removeExpression, switchExpression, view, step, stack, logarithm, compare
   case exampleOne, exampleTwo, exampleThree
   // Act.
-  case acknowledge, silence, resolve, comment, edit, undo, pin, enact, apply
+  case acknowledge, silence, resolve, comment, edit, undo, pin, enact, apply, runbook
   // Give.
   case copy, export, pager, shell
   // The console itself.
@@ -40,7 +40,7 @@ extension Command {
     case .addExpression, .removeExpression, .switchExpression, .view, .step, .stack, .logarithm, .compare,
       .exampleOne, .exampleTwo, .exampleThree:
       .ask
-    case .acknowledge, .silence, .resolve, .comment, .edit, .undo, .pin, .enact, .apply: .act
+    case .acknowledge, .silence, .resolve, .comment, .edit, .undo, .pin, .enact, .apply, .runbook: .act
     case .copy, .export, .pager, .shell: .give
     case .palette, .help, .theme, .language, .mouse, .redraw, .suspend, .quit: .console
     }
@@ -102,6 +102,7 @@ extension Command {
     case .pin: [.character("P")]
     case .enact: [.character("R")]
     case .apply: [.character("A")]
+    case .runbook: [.character("b")]
     case .acknowledge: [.character("a")]
     case .silence: [.character("x")]
     case .resolve: [.character("r")]

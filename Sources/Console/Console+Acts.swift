@@ -39,6 +39,10 @@ extension Console {
   private func submit(_ drafts: [Order.Draft]) -> [Effect] { drafts.map(Effect.submit) }
 
   private mutating func acknowledge() -> [Effect] {
+    if let own = ownIncident {
+      let isTaken = own.incident.acknowledgement != nil
+      return [.submit(Order.Draft(isTaken ? .unacknowledge : .acknowledge, own.address))]
+    }
     let alerts = targets(of: .alert)
     guard !alerts.isEmpty else { return decline { $0.notices.nothingToAcknowledge } }
     let drafts = alerts.map { address -> Order.Draft in
@@ -68,7 +72,7 @@ extension Console {
   }
 
   private mutating func openResolve() -> [Effect] {
-    let alerts = targets(of: .alert)
+    let alerts = ownIncident.map { [$0.address] } ?? targets(of: .alert)
     guard !alerts.isEmpty else { return decline { $0.notices.nothingToResolve } }
     let drafts = alerts.map { Order.Draft(.resolve, $0) }
     overlay = .confirmation(
@@ -77,18 +81,33 @@ extension Console {
   }
 
   private mutating func openComment() -> [Effect] {
-    guard let address = targets().first else { return [] }
+    guard let address = ownIncident?.address ?? targets().first else { return [] }
     overlay = .form(
       Form(.comment, subjects: [address], title: names(of: [address]), fields: [Form.Field(.reason, "")]))
     return []
   }
 
   private mutating func openEdit() -> [Effect] {
+    if let own = ownIncident { return openAssign(own) }
     guard let snapshot, let address = targets().first, let fields = fields(of: address, in: snapshot) else {
       return decline { $0.notices.nothingToEdit }
     }
     let kind: Form.Kind = address.kind == .indicator ? .observe : .set
     overlay = .form(Form(kind, subjects: [address], title: names(of: [address]), fields: fields))
+    return []
+  }
+
+  /// The incident of the page; acts there go to it, whatever is selected.
+  private var ownIncident: IncidentView? {
+    guard case .incident(let number) = place else { return nil }
+    return snapshot?.incident(number)
+  }
+
+  private mutating func openAssign(_ view: IncidentView) -> [Effect] {
+    overlay = .form(
+      Form(
+        .assign, subjects: [view.address], title: names(of: [view.address]),
+        fields: [Form.Field(.person, view.incident.assignee ?? "")]))
     return []
   }
 
@@ -143,6 +162,10 @@ extension Snapshot {
     case .objective: objective(address.identifier)?.objective.title ?? Bilingual(address.identifier)
     case .suggestion:
       bottlenecks.lazy.compactMap { $0.suggestion(address)?.title }.first ?? Bilingual(address.identifier)
+    case .incident:
+      Incident.identifier(address.identifier).flatMap { incident($0)?.incident.title }
+        ?? Bilingual(address.identifier)
+    case .runbook: runbook(address.identifier)?.title ?? Bilingual(address.identifier)
     case .node, .rule, .order, .price, .source, .panel: Bilingual(address.identifier)
     }
   }

@@ -98,7 +98,12 @@ extension Console {
       if let list = console.focusedList { console.change(list) { $0.isReversed.toggle() } }
     },
     .follow: quietly { $0.toggleFollow() },
-    .mark: quietly { $0.mark() },
+    .mark: { console in
+      if console.isRunbook { return console.tickStep() }
+      console.mark()
+      return []
+    },
+    .runbook: { $0.openRunbook() },
     .markAll: quietly { $0.markAll() },
     .zoom: quietly { $0.isZoomed.toggle() },
     .pause: quietly { $0.togglePause() },
@@ -115,6 +120,7 @@ extension Console {
   private mutating func open() -> [Effect] {
     guard let list = focusedList, let row = currentRow(in: list) else { return [] }
     if isExploring { return openExplored(list) }
+    if isRunbook { return runStep() }
     if list == .themes, let name = prepared[list]?.arrangement.identities[row] { return [.useTheme(name)] }
     guard let place = prepared[list]?.place(row) else { return [] }
     return visit(place)

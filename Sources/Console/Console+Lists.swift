@@ -14,10 +14,7 @@ extension Console {
   /// moves under a finger.
   mutating func refreshLists() {
     guard let snapshot else { return }
-    let context = ListContext(
-      subject: place.subject, answers: answers, drawing: drawing, folded: folded, lookedAt: lookedAt,
-      themes: themes,
-      theme: theme, terms: setup.terms, showsPast: timeView.end != nil, exploration: exploration)
+    let context = context(of: snapshot)
     var fresh: [ListID: AnyList.Prepared] = [:]
     for identifier in page.lists {
       guard let list = Self.lists[identifier] else { continue }
@@ -26,6 +23,16 @@ extension Console {
         snapshot, context, lists[identifier] ?? ListState(), keeping: previous)
     }
     prepared = fresh
+  }
+
+  /// What rows may depend on beside a snapshot.
+  func context(of snapshot: Snapshot) -> ListContext {
+    var context = ListContext(
+      subject: place.subject, answers: answers, drawing: drawing, folded: folded, lookedAt: lookedAt,
+      themes: themes,
+      theme: theme, terms: setup.terms, showsPast: timeView.end != nil, exploration: exploration)
+    if case .runbook(_, let incident) = place { context.incident = incident }
+    return context
   }
 
   /// Every list there is.
@@ -42,7 +49,9 @@ extension Console {
       AnyList(ReadingList.self),
       AnyList(LogList.self), AnyList(OrderList.self), AnyList(SourceList.self), AnyList(ThemeList.self),
       AnyList(TermList.self), AnyList(ExpressionList.self), AnyList(LegendList.self),
-      AnyList(SampleList.self), AnyList(PanelList.self),
+      AnyList(SampleList.self), AnyList(PanelList.self), AnyList(IncidentList.self),
+      AnyList(IncidentAlertList.self),
+      AnyList(TimelineList.self), AnyList(SimilarList.self), AnyList(RunbookList.self),
     ].map { ($0.identifier, $0) })
 
   /// The list that has the keys; nil on a page without any.

@@ -11,6 +11,8 @@ public enum Event: Sendable {
   case snapshot(Snapshot)
   case answer(Answer)
   case queried(QueryAnswer)
+  /// A command of a runbook has ended.
+  case ran(RunbookOutput)
   /// Something to tell, for a few seconds.
   case notice(Notice)
   /// What the last frame showed of each list.
@@ -57,6 +59,8 @@ public enum Effect: Sendable {
   case submit(Order.Draft)
   case ask(Question)
   case query(QueryRequest)
+  /// Runs a command of a runbook.
+  case run(RunbookCommand)
   /// Stops working out what was asked for a slot.
   case stopQuery(String)
   case useTheme(String)
@@ -96,6 +100,7 @@ public enum ListID: Hashable, Sendable {
   case log, orders
   case sources, themes, glossary
   case expressions, legend, samples, panels, completions
+  case incidents, incidentAlerts, incidentEvents, similarIncidents, runbook
   case palette
 }
 

@@ -21,13 +21,16 @@ public enum Place: Hashable, Sendable {
   case item(String)
   case indicator(String)
   case finding(String)
+  case incident(Int)
+  /// A runbook, opened for an incident or for none.
+  case runbook(String, incident: Int?)
 
   /// The screen that the place belongs to.
   var screen: ScreenID {
     switch self {
     case .screen(let screen): screen
     case .node: .nodes
-    case .alert, .objective: .alerts
+    case .alert, .objective, .incident, .runbook: .alerts
     case .item: .roadmap
     case .indicator, .finding: .community
     }
@@ -40,6 +43,8 @@ public enum Place: Hashable, Sendable {
     case .node(let name), .alert(let name), .objective(let name), .item(let name), .indicator(let name),
       .finding(let name):
       name
+    case .incident(let number): String(number)
+    case .runbook(let name, _): name
     }
   }
 
@@ -53,6 +58,10 @@ public enum Place: Hashable, Sendable {
       self = .item(address.identifier)
     case .indicator: self = .indicator(address.identifier)
     case .finding: self = .finding(address.identifier)
+    case .incident:
+      guard let number = Incident.identifier(address.identifier) else { return nil }
+      self = .incident(number)
+    case .runbook: self = .runbook(address.identifier, incident: nil)
     case .rule: self = .screen(.alerts)
     case .panel: self = .screen(.explore)
     case .price: self = .screen(.savings)
@@ -74,6 +83,8 @@ public enum Place: Hashable, Sendable {
     case .item(let name): snapshot.plan.programme(name)?.address ?? snapshot.plan.find(name)?.item.address
     case .indicator(let name): Address(.indicator, name)
     case .finding(let name): Address(.finding, name)
+    case .incident(let number): Address(.incident, String(number))
+    case .runbook(let name, _): Address(.runbook, name)
     }
   }
 }
@@ -83,6 +94,8 @@ struct Answers {
   var histories: [String: History] = [:]
   var moment: (at: Instant, vitals: [String: Vitals])?
   var trails: [Address: [Order]] = [:]
+  /// What the commands of runbooks gave, by their names.
+  var outputs: [String: RunbookOutput] = [:]
 
   mutating func take(_ answer: Answer) {
     switch answer {

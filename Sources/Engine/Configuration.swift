@@ -22,6 +22,9 @@ public struct Configuration: Sendable {
   public var retention = Retention()
   /// What is promised. The rules they are watched by are among the rules.
   public var objectives: [Objective] = []
+  /// Who is on call when; nil where nobody has said.
+  public var onCall: OnCallPlan?
+  public var runbooks: [Runbook] = []
   /// What is wrong with the data files, for people to see.
   public var complaints: [String] = []
 

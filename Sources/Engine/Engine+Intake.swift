@@ -91,6 +91,7 @@ extension Engine {
   private func rewind(to now: Instant) {
     head.rewind(to: now)
     book.rewind(to: now)
+    incidents.book.rewind(to: now)
     fleet.rewind(to: now)
     evaluations = Evaluations()
     bottlenecks = BottleneckWatch()

@@ -62,6 +62,7 @@ extension Engine {
     {
       throw Refusal("already_undone", String(undone))
     }
+    if order.draft.address.kind == .incident { return try tend(order) }
     switch order.draft.verb {
     case .acknowledge, .unacknowledge: return try acknowledge(order)
     case .silence: return try silence(order)
@@ -78,6 +79,8 @@ extension Engine {
     case .enact: return try enact(order)
     case .repeal: return try repeal(order)
     case .apply: return try apply(order)
+    case .run where order.draft.address.kind == .runbook: return try heedRun(order)
+    case .assign, .escalate, .merge, .split, .link, .unlink, .tick, .untick, .run: return try tend(order)
     }
   }
 
@@ -221,6 +224,11 @@ extension Engine {
     case .objective:
       configuration.objectives.first { $0.name == address.identifier }?.title ?? Bilingual(address.identifier)
     case .suggestion: suggestionTitle(address)
+    case .incident:
+      Incident.identifier(address.identifier).flatMap { incidents.book[$0]?.title }
+        ?? Bilingual(address.identifier)
+    case .runbook:
+      configuration.runbooks.first { $0.name == address.identifier }?.title ?? Bilingual(address.identifier)
     case .node, .rule, .finding, .order, .price, .source, .panel: Bilingual(address.identifier)
     }
   }

@@ -86,14 +86,17 @@ extension Engine {
         group.rules.map { ($0.name, (rule: $0, interval: group.interval)) }
       }
     ) { first, _ in first }
+    let runbooks = runbookNames
     return book.active.values.filter { !$0.isDismissed }.map { alert in
       let (rule, interval) = rules[alert.rule].map { ($0.rule, $0.interval) } ?? (nil, .zero)
-      return AlertView(
+      var view = AlertView(
         alert: alert, silence: silences.first { $0.covers(alert, at: now) },
         node: fleet.node(for: alert.labels)?.identifier,
         values: evaluations.values[alert.identifier].map(Array.init) ?? [Float(alert.value)],
         expression: rule?.expression ?? "", threshold: rule?.threshold, holdFor: rule?.holdFor ?? .zero,
         interval: interval)
+      view.runbook = runbooks[alert.rule]
+      return view
     }.sorted(by: AlertView.isMoreUrgent)
   }
 

@@ -69,6 +69,7 @@ extension Engine {
       }
     }
     try savePanels()
+    try saveIncidents()
     for subject in unsaved.subjects { try store.touch(subject) }
   }
 

@@ -10,6 +10,9 @@ extension Engine {
     snapshot.revision = revision
     snapshot.alerts = alertViews()
     snapshot.nodes = nodes(with: snapshot.alerts)
+    snapshot.incidents = incidentViews()
+    snapshot.onCall = incidents.onCall(by: configuration.onCall, at: now)
+    snapshot.runbooks = configuration.runbooks
     snapshot.silences = silences
     snapshot.rules = ruleViews()
     snapshot.objectives = objectiveViews(snapshot.alerts)

@@ -73,6 +73,7 @@ extension Engine {
       case .costs: try reloadCosts()
       case .origins: origins = try store.origins()
       case .panels: panels = try store.panels()
+      case .incidents: try reloadIncidents()
       }
     }
   }

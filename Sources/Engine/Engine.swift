@@ -27,6 +27,7 @@ public final class Engine {
   // What the rules make of it.
   var book = AlertBook()
   var silences: [Silence] = []
+  var incidents = IncidentKeeper()
   var evaluations = Evaluations()
   /// What recording rules have recorded, by the place of each.
   var recorders: [String: Recorder] = [:]
@@ -131,6 +132,7 @@ public final class Engine {
         take(observations)
         applyRules()
         findBottlenecks()
+        followIncidents()
         countCosts()
       }
       carryOutOrders()
@@ -149,6 +151,7 @@ public final class Engine {
     take(observations)
     applyRules()
     findBottlenecks(most: 64)
+    followIncidents()
     unsaved = Unsaved()
   }
 
@@ -172,6 +175,7 @@ public final class Engine {
     self.configuration = configuration
     if keptScrapes != configuration.keepsScrapes { beginCompaction() }
     evaluations = Evaluations()
+    incidents.forgetFiles()
     heedComplaints()
     findings = nil
   }

@@ -14,6 +14,7 @@ struct Unsaved {
   /// The alerts that changed, gone ones too.
   var alerts: Set<String> = []
   var silences: [Silence] = []
+  var incidents = IncidentBook.Changes()
   var log: [LogEntry] = []
   var decided: [Order] = []
   var items: Set<String> = []
@@ -56,6 +57,7 @@ struct Unsaved {
     if !costs.isEmpty { subjects.append(.costs) }
     if !origins.isEmpty { subjects.append(.origins) }
     if !panels.isEmpty { subjects.append(.panels) }
+    if !incidents.isEmpty { subjects.append(.incidents) }
     return subjects
   }
 }

@@ -16,6 +16,8 @@ public struct AlertView: Sendable {
   public var holdFor: Span
   /// How far apart the values lie.
   public var interval: Span
+  /// The name of the runbook for it.
+  public var runbook: String?
 
   public init(
     alert: Alert, silence: Silence?, node: String?, values: [Float], expression: String, threshold: Double?,

@@ -9,6 +9,7 @@ public struct LogEntry: Sendable, Hashable {
     case alertFiring = "alert_firing"
     case alertResolved = "alert_resolved"
     case alertExpired = "alert_expired"
+    case incidentEscalated = "incident_escalated"
     case orderDone = "order_done"
     case orderRefused = "order_refused"
     case nodeSeen = "node_seen"
@@ -29,7 +30,7 @@ public struct LogEntry: Sendable, Hashable {
     /// How urgent such a thing is, unless more is known.
     public var severity: Severity {
       switch self {
-      case .alertFiring, .nodeLost, .storeFailed: .act
+      case .alertFiring, .nodeLost, .storeFailed, .incidentEscalated: .act
       case .alertPending, .clockStepped, .sourceFailed, .orderRefused, .nodeRestarted,
         .bottleneckFound:
         .watch

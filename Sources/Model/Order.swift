@@ -22,6 +22,14 @@ public struct Order: Sendable, Hashable {
     case enact, repeal
     /// Do what is suggested against a bottleneck; what it was foreseen to come to goes with it.
     case apply
+    /// Say who is to see to an incident; tell more people of it.
+    case assign, escalate
+    /// Make an incident a part of another; `split` takes it out.
+    case merge, split
+    /// Say that two incidents have to do with one another.
+    case link, unlink
+    /// Say that a step of a runbook is done, or a command of it was run.
+    case tick, untick, run
   }
 
   /// What became of an order; the raw value is the word in the store.

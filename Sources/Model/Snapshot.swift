@@ -11,6 +11,10 @@ public struct Snapshot: Sendable {
   public var watch: Watch
   public var nodes: [NodeView]
   public var alerts: [AlertView]
+  /// What is broken, and what was lately; the most urgent first.
+  public var incidents: [IncidentView] = []
+  public var onCall = OnCallView()
+  public var runbooks: [Runbook] = []
   public var silences: [Silence]
   public var rules: [RuleView]
   /// The most urgent first.
@@ -91,6 +95,15 @@ public struct Snapshot: Sendable {
 
   public func node(_ identifier: String) -> NodeView? { nodes.first { $0.identifier == identifier } }
   public func objective(_ name: String) -> ObjectiveView? { objectives.first { $0.objective.name == name } }
+  public func runbook(_ name: String) -> Runbook? { runbooks.first { $0.name == name } }
+  /// The incident of a number, or the one it was merged into.
+  public func incident(_ number: Int) -> IncidentView? {
+    incidents.first { $0.incident.identifier == number || $0.parts.contains { $0.identifier == number } }
+  }
+  /// The incident that an alert is a part of and that is not over.
+  public func incident(of alert: String) -> IncidentView? {
+    incidents.first { $0.incident.state != .resolved && $0.members.contains { $0.alert == alert } }
+  }
   public func alert(_ identifier: String) -> AlertView? { alerts.first { $0.alert.identifier == identifier } }
 }
 

@@ -9,7 +9,7 @@ struct Complaint: Error {
   /// What was asked failed, for a reason that another part has put into words.
   static func failed(_ sentence: Bilingual) -> Complaint { Complaint(sentence: sentence, status: 1) }
 
-  private static func failed(english: String, chinese: String) -> Complaint {
+  static func failed(english: String, chinese: String) -> Complaint {
     .failed(Bilingual(english: english, chinese: chinese))
   }
 

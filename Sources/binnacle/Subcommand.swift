@@ -22,7 +22,8 @@ struct Subcommand: Sendable {
 
   /// To add a subcommand, write `Commands/Name.swift` and list it here.
   static let all: [Subcommand] = [
-    [console, demo, watch], listings, [query, detect, forecast, alert, source, imports, export], plans,
+    [console, demo, watch], listings,
+    [query, detect, forecast, alert, incident, onCall, handover, source, imports, export], plans,
     [indicator, preview, bench, check, promtest, doctor],
     [backup, restore, completions, help, version],
   ].flatMap { $0 }

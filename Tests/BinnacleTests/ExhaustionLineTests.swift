@@ -2,8 +2,9 @@ import Basics
 import Canvas
 import Console
 import Model
+import Monitoring
+import Simulation
 import Testing
-
 @testable import binnacle
 
 /// What a node's screen says of what runs out.

@@ -47,7 +47,7 @@ extension Dashboard {
 
   /// One alert: what it says, since when, how its value went, what was done about it.
   static let alert = Dashboard(
-    lists: [.itemTrail], commands: [.acknowledge, .silence, .resolve, .comment, .undo]
+    lists: [.itemTrail], commands: [.runbook, .acknowledge, .silence, .resolve, .comment, .undo]
   ) { stage, rect in
     guard let name = stage.console.place.subject, let view = stage.snapshot.alert(name) else {
       return stage.say(stage.phrases.lists.alertGone, in: rect)
@@ -98,6 +98,14 @@ extension Stage {
     if let objective = snapshot.objective(alert.labels[ObjectiveSeries.label]) {
       let left = ObjectiveList.left(objective, drawing) + "  \(objective.address)".ink(.muted)
       rows.append((phrases.objectives.left, left))
+    }
+    if let incident = snapshot.incident(of: alert.identifier)?.incident {
+      let number = "#\(incident.identifier)  ".ink(.key)
+      rows.append((phrases.incidents.incident, number + IncidentList.state(incident, drawing)))
+    }
+    if let runbook = view.runbook {
+      let key = console.setup.keymap.label(of: .runbook)
+      rows.append((phrases.incidents.runbook, runbook.ink(.key) + "  \(key)".ink(.muted)))
     }
     if let taken = alert.acknowledgement {
       rows.append(

@@ -36,6 +36,8 @@ struct Dashboard: Sendable {
     case .item: .item
     case .indicator: .indicator
     case .finding: .finding
+    case .incident: .incident
+    case .runbook: .runbook
     }
   }
 }

@@ -27,6 +27,8 @@ extension ListKind {
 struct ListContext {
   /// What is being looked at, on a screen that shows one thing.
   let subject: String?
+  /// The incident that a runbook is opened for.
+  var incident: Int?
   let answers: Answers
   let drawing: Drawing
   /// The branches of trees that are closed.

@@ -109,6 +109,8 @@ extension Console {
 
   private mutating func confirmed(_ confirmation: Confirmation) -> [Effect] {
     if let list = focusedList { change(list) { $0.marked = [] } }
-    return confirmation.drafts.map(Effect.submit)
+    let orders = confirmation.drafts.map(Effect.submit)
+    if case .run(let command) = confirmation.kind { return orders + start(command) }
+    return orders
   }
 }

@@ -7,13 +7,13 @@ import Roadmap
 struct Form {
   /// What the form orders.
   enum Kind {
-    case silence, comment, observe, set, pin, enact
+    case silence, comment, observe, set, pin, enact, assign
   }
 
   /// What a field is for.
   enum Purpose: Hashable {
     case duration, reason, value, day
-    case title, screen, condition, holdFor, severity
+    case title, screen, condition, holdFor, severity, person
     case plan(PlanChange.Field)
   }
 
@@ -35,7 +35,7 @@ struct Form {
       case .plan(.status): PlanItem.Status.allCases.map(\.rawValue)
       case .screen: [ScreenID.bridge, .nodes, .explore].map(\.rawValue)
       case .severity: ["critical", "warning", "info"]
-      case .duration, .reason, .value, .day, .title, .condition, .holdFor, .plan: []
+      case .duration, .reason, .value, .day, .title, .condition, .holdFor, .person, .plan: []
       }
     }
 
@@ -84,6 +84,7 @@ struct Form {
         "condition": text(.condition), "for": text(.holdFor), "severity": text(.severity),
       ]) { $1 }
       return [Order.Draft(.enact, Address(.rule, text(.title)), fields)]
+    case .assign: return subjects.map { Order.Draft(.assign, $0, ["person": text(.person)]) }
     case .set:
       return fields.flatMap { field -> [Order.Draft] in
         guard case .plan(let planField) = field.purpose, field.editor.text != field.before else { return [] }
@@ -109,7 +110,7 @@ struct Form {
       case .title: return text.allSatisfy(\.isWhitespace) || text.contains("/")
       case .holdFor: return Span(prometheus: text) == nil
       case .condition: return !isCondition(text)
-      case .screen, .severity, .plan: return false
+      case .screen, .severity, .person, .plan: return false
       }
     }
   }

@@ -50,6 +50,8 @@ struct Confirmation {
   /// What is to be done.
   enum Kind {
     case acknowledge, silence, unsilence, resolve, apply
+    /// Runs a command of a runbook once it is ordered.
+    case run(RunbookCommand)
   }
 
   let drafts: [Order.Draft]

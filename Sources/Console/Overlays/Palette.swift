@@ -69,7 +69,11 @@ extension Console {
     let findings = snapshot.findings.map { finding in
       entry(.finding(finding.identifier), Address(.finding, finding.identifier), finding.title)
     }
-    return Array(nodes) + alerts + items + indicators + findings
+    let incidents = snapshot.incidents.prefix(200).map {
+      entry(.incident($0.incident.identifier), $0.address, $0.incident.title)
+    }
+    let runbooks = snapshot.runbooks.map { entry(.runbook($0.name, incident: nil), $0.address, $0.title) }
+    return Array(nodes) + incidents + runbooks + alerts + items + indicators + findings
   }
 
   mutating func pressInPalette(_ key: Key, _ state: PaletteState) -> [Effect] {

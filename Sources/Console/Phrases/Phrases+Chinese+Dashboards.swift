@@ -36,6 +36,11 @@ extension Phrases.Lists {
       case .bottlenecks: "瓶颈"
       case .suggestions: "建议"
       case .panels: "已存面板"
+      case .incidents: "故障"
+      case .incidentAlerts: "告警"
+      case .incidentEvents: "时间线"
+      case .similarIncidents: "类似历史"
+      case .runbook: "手册"
       case .completions: "补全"
       case .palette: "命令"
       }

@@ -12,7 +12,7 @@ extension Phrases {
     vitals: .chinese, lists: .chinese, bridge: .chinese, savings: .chinese, capacity: .chinese,
     explore: .chinese, objectives: .chinese, bottlenecks: .chinese, plan: .chinese,
     board: .chinese,
-    log: .chinese, settings: .chinese, trouble: .chinese)
+    log: .chinese, incidents: .chinese, settings: .chinese, trouble: .chinese)
 }
 
 extension Phrases.Common {
@@ -86,6 +86,7 @@ extension Phrases.Forms {
       case .set: "编辑"
       case .pin: "存为面板"
       case .enact: "设告警规则"
+      case .assign: "指派给"
       }
     },
     field: { purpose in
@@ -99,6 +100,7 @@ extension Phrases.Forms {
       case .condition: "条件"
       case .holdFor: "持续至少"
       case .severity: "严重度"
+      case .person: "人员"
       case .plan(.status): "状态"
       case .plan(.progress): "进度"
       case .plan(.owner): "负责人"
@@ -117,6 +119,7 @@ extension Phrases.Forms {
       case .value: "数字，如 1,200、9600万、85%、4.5"
       case .title: "供人辨认的名称"
       case .screen, .severity: "左右键选择"
+      case .person: "姓名；留空表示无人"
       case .condition: "如 > 0.9 或 == 0；表达式自带比较时留空"
       case .holdFor: "时长，如 5m；0 立即告警"
       case .day, .plan(.start), .plan(.end), .plan(.launch): "日期，如 2026-03-14；留空则撤回"
@@ -131,7 +134,7 @@ extension Phrases.Forms {
       case .title: "需要名称，且不含“/”"
       case .condition: "需要比较式，如 > 0.9"
       case .holdFor: "需要时长，如 5m，或 0"
-      case .screen, .severity: "取值不符"
+      case .screen, .severity, .person: "取值不符"
       case .value, .plan(.delivered): "请输入数字"
       case .day, .plan(.start), .plan(.end), .plan(.launch): "请输入日期，如 2026-03-14"
       case .plan(.progress): "请输入 0 到 100 的百分比"
@@ -148,6 +151,7 @@ extension Phrases.Forms {
       case .unsilence: "结束静默？"
       case .apply: "执行这条建议？"
       case .resolve: "标记为已解决？"
+      case .run: "执行此命令？"
       }
     },
     consequence: { kind in
@@ -157,6 +161,7 @@ extension Phrases.Forms {
       case .unsilence: "该告警从现在起重新生效。"
       case .apply: "记录为由你执行，并附上预期效果；几分钟后测量实际效果。"
       case .resolve: "告警离开队列，直到其条件消失过一次。此操作不可撤销。"
+      case .run: "会改动本机，并以你的名义记录。"
       }
     })
 }
@@ -258,6 +263,7 @@ extension Phrases.LogWords {
       case .alertFiring: "触发"
       case .alertResolved: "解除"
       case .alertExpired: "消失"
+      case .incidentEscalated: "已通知"
       case .orderDone: "操作"
       case .orderRefused: "被拒"
       case .nodeSeen: "新节点"
@@ -294,6 +300,15 @@ extension Phrases.LogWords {
       case .unpin: "移除面板"
       case .enact: "设规则"
       case .repeal: "撤规则"
+      case .assign: "指派"
+      case .escalate: "升级"
+      case .merge: "并入"
+      case .split: "拆分"
+      case .link: "关联"
+      case .unlink: "取消关联"
+      case .tick: "勾选"
+      case .untick: "取消勾选"
+      case .run: "执行"
       }
     },
     pending: "等待中", done: "完成",
@@ -336,6 +351,16 @@ extension Phrases.LogWords {
       case "already_applied": return "已经执行过\(about)"
       case "no_such_panel": return "没有此面板\(about)"
       case "bad_panel": return "面板不成立：\(about)"
+      case "no_such_incident": return "没有此故障\(about)"
+      case "incident_resolved": return "该故障已结束：\(about)"
+      case "incident_itself": return "故障不能并入自身：\(about)"
+      case "incident_merged": return "已并入其他故障：\(about)"
+      case "incident_not_merged": return "未并入其他故障：\(about)"
+      case "incident_not_linked": return "未关联：\(about)"
+      case "empty_text": return "没有内容：\(about)"
+      case "nobody_to_tell": return "没有下一级可通知，请指明人员\(about)"
+      case "not_for_incidents": return "故障不支持此操作：\(about)"
+      case "no_such_runbook": return "没有此手册\(about)"
       default: return outcome
       }
     })

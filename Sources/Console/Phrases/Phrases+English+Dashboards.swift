@@ -41,6 +41,11 @@ extension Phrases.Lists {
       case .bottlenecks: "Bottlenecks"
       case .suggestions: "Suggestions"
       case .panels: "Saved panels"
+      case .incidents: "Incidents"
+      case .incidentAlerts: "Alerts"
+      case .incidentEvents: "Timeline"
+      case .similarIncidents: "Like it before"
+      case .runbook: "Runbook"
       case .completions: "Completions"
       case .palette: "Commands"
       }

@@ -12,7 +12,7 @@ extension Phrases {
     vitals: .english, lists: .english, bridge: .english, savings: .english, capacity: .english,
     explore: .english, objectives: .english, bottlenecks: .english, plan: .english,
     board: .english,
-    log: .english, settings: .english, trouble: .english)
+    log: .english, incidents: .english, settings: .english, trouble: .english)
 }
 
 extension Phrases.Common {
@@ -91,6 +91,7 @@ extension Phrases.Forms {
       case .set: "Edit"
       case .pin: "Save as a panel"
       case .enact: "Alert when"
+      case .assign: "Assign to"
       }
     },
     field: { purpose in
@@ -104,6 +105,7 @@ extension Phrases.Forms {
       case .condition: "When it is"
       case .holdFor: "For at least"
       case .severity: "Severity"
+      case .person: "Person"
       case .plan(.status): "Status"
       case .plan(.progress): "Progress"
       case .plan(.owner): "Owner"
@@ -122,6 +124,7 @@ extension Phrases.Forms {
       case .value: "A number such as 1,200, 9600万, 85% or 4.5"
       case .title: "What people will call it"
       case .screen, .severity: "Left and right choose"
+      case .person: "A name; empty for nobody"
       case .condition: "Such as > 0.9 or == 0; empty where the expression compares itself"
       case .holdFor: "A duration such as 5m; 0 alerts at once"
       case .day, .plan(.start), .plan(.end), .plan(.launch): "A date such as 2026-03-14; empty takes it back"
@@ -136,7 +139,7 @@ extension Phrases.Forms {
       case .title: "Expected a name without \"/\""
       case .condition: "Expected a comparison such as > 0.9"
       case .holdFor: "Expected a duration such as 5m, or 0"
-      case .screen, .severity: "Expected something else"
+      case .screen, .severity, .person: "Expected something else"
       case .value, .plan(.delivered): "Expected a number"
       case .day, .plan(.start), .plan(.end), .plan(.launch): "Expected a date such as 2026-03-14"
       case .plan(.progress): "Expected a percentage from 0 to 100"
@@ -155,6 +158,7 @@ extension Phrases.Forms {
       case .unsilence: "End the silence?"
       case .apply: "Do what is suggested?"
       case .resolve: "Call it resolved?"
+      case .run: "Run this command?"
       }
     },
     consequence: { kind in
@@ -165,6 +169,7 @@ extension Phrases.Forms {
       case .apply:
         "You say that it is done, and it is written down with what it is foreseen to come to. What it did come to is measured some minutes later."
       case .resolve: "It leaves the queue until its condition has been gone once. This cannot be undone."
+      case .run: "It changes something on this host, and is written down under your name."
       }
     })
 }
@@ -267,6 +272,7 @@ extension Phrases.LogWords {
       case .alertFiring: "firing"
       case .alertResolved: "resolved"
       case .alertExpired: "passed"
+      case .incidentEscalated: "people told"
       case .orderDone: "order"
       case .orderRefused: "refused"
       case .nodeSeen: "new node"
@@ -303,6 +309,15 @@ extension Phrases.LogWords {
       case .unpin: "remove panel"
       case .enact: "make rule"
       case .repeal: "end rule"
+      case .assign: "assign"
+      case .escalate: "escalate"
+      case .merge: "merge"
+      case .split: "split"
+      case .link: "link"
+      case .unlink: "unlink"
+      case .tick: "tick"
+      case .untick: "untick"
+      case .run: "run"
       }
     },
     pending: "waiting", done: "done",
@@ -345,6 +360,16 @@ extension Phrases.LogWords {
       case "already_applied": return "done already:\(about)"
       case "no_such_panel": return "there is no panel\(about)"
       case "bad_panel": return "not a panel:\(about)"
+      case "no_such_incident": return "there is no incident\(about)"
+      case "incident_resolved": return "that incident is over:\(about)"
+      case "incident_itself": return "an incident is no part of itself:\(about)"
+      case "incident_merged": return "merged already:\(about)"
+      case "incident_not_merged": return "not merged into another:\(about)"
+      case "incident_not_linked": return "not linked:\(about)"
+      case "empty_text": return "there is nothing to say:\(about)"
+      case "nobody_to_tell": return "there is nobody further to tell: name somebody\(about)"
+      case "not_for_incidents": return "this cannot be ordered of an incident:\(about)"
+      case "no_such_runbook": return "there is no runbook\(about)"
       default: return outcome
       }
     })

@@ -32,6 +32,7 @@ public struct Phrases: Sendable {
   let plan: PlanWords
   let board: BoardWords
   let log: LogWords
+  let incidents: IncidentWords
   let settings: Settings
   public let trouble: Trouble
 

@@ -132,7 +132,7 @@ extension IncidentBook {
     guard part.mergedInto == nil else { throw .alreadyMerged }
     guard target.identifier != identifier else { throw .notItself }
     if target.state == .resolved, part.state != .resolved { open(target.identifier, at: now) }
-    change(identifier) { $0.mergedInto = target.identifier }
+    tie(identifier, to: target.identifier)
     let joined = incidents[target.identifier] ?? target
     for member in family(of: identifier) {
       change(member.identifier) { incident in
@@ -151,7 +151,7 @@ extension IncidentBook {
   {
     guard let part = incidents[identifier] else { throw .noSuchIncident }
     guard let former = part.mergedInto else { throw .notMerged }
-    change(identifier) { $0.mergedInto = nil }
+    tie(identifier, to: nil)
     note(IncidentEvent(at: now, .split, who: who, subject: String(former)), in: identifier)
     note(IncidentEvent(at: now, .split, who: who, subject: String(identifier)), in: former)
     return former

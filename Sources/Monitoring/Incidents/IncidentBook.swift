@@ -6,6 +6,8 @@ public struct IncidentBook: Sendable {
   public internal(set) var incidents: [Int: Incident] = [:]
   /// Those that are not over.
   private(set) var running: Set<Int> = []
+  /// The incidents that were merged right into each.
+  private var parts: [Int: Set<Int>] = [:]
   /// The incident each alert was last a part of.
   private var homes: [String: Int] = [:]
   private var next = 1
@@ -32,6 +34,11 @@ public struct IncidentBook: Sendable {
   public struct MemberKey: Hashable, Sendable {
     public let incident: Int
     public let alert: String
+
+    public init(incident: Int, alert: String) {
+      self.incident = incident
+      self.alert = alert
+    }
   }
 
   public init(_ incidents: some Sequence<Incident> = [], policy: IncidentPolicy = IncidentPolicy()) {
@@ -40,6 +47,7 @@ public struct IncidentBook: Sendable {
       self.incidents[incident.identifier] = incident
       if incident.state != .resolved { running.insert(incident.identifier) }
       for member in incident.members { homes[member.alert] = incident.identifier }
+      if let into = incident.mergedInto { parts[into, default: []].insert(incident.identifier) }
       next = incident.identifier + 1
     }
   }
@@ -62,8 +70,8 @@ public struct IncidentBook: Sendable {
   /// The incidents that are a part of one, itself first.
   public func family(of identifier: Int) -> [Incident] {
     guard let incident = incidents[identifier] else { return [] }
-    let parts = incidents.values.filter { $0.mergedInto == identifier }.map(\.identifier).sorted()
-    return [incident] + parts.flatMap { family(of: $0) }
+    guard let merged = parts[identifier] else { return [incident] }
+    return [incident] + merged.sorted().flatMap { family(of: $0) }
   }
 
   /// The incident an alert is a part of now or was last, merged ones taken together.
@@ -78,6 +86,16 @@ public struct IncidentBook: Sendable {
     } else {
       running.insert(identifier)
     }
+  }
+
+  /// Makes an incident a part of another; of none with nil.
+  mutating func tie(_ identifier: Int, to other: Int?) {
+    if let former = incidents[identifier]?.mergedInto {
+      parts[former]?.remove(identifier)
+      if parts[former]?.isEmpty == true { parts[former] = nil }
+    }
+    if let other { parts[other, default: []].insert(identifier) }
+    change(identifier) { $0.mergedInto = other }
   }
 
   /// Puts an event to an incident. Of very many alerts' events the later ones are left out.
@@ -131,8 +149,8 @@ public struct IncidentBook: Sendable {
   mutating func forget() {
     guard incidents.count - running.count > policy.mostRemembered * 5 / 4 else { return }
     let over = incidents.values.filter { $0.state == .resolved }.map(\.identifier).sorted()
-    let roots = Set(incidents.values.compactMap(\.mergedInto))
-    for identifier in over.dropLast(policy.mostRemembered) where !roots.contains(identifier) {
+    for identifier in over.dropLast(policy.mostRemembered) where parts[identifier] == nil {
+      if let into = incidents[identifier]?.mergedInto { parts[into]?.remove(identifier) }
       incidents[identifier] = nil
     }
     homes = homes.filter { incidents[$0.value] != nil }

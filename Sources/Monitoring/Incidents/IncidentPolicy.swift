@@ -66,4 +66,7 @@ public enum IncidentFault: String, Error, Hashable, Sendable {
   case notMerged = "incident_not_merged"
   case notLinked = "incident_not_linked"
   case emptyText = "empty_text"
+  case nobodyToTell = "nobody_to_tell"
+  /// What was ordered is for other things.
+  case notForIncidents = "not_for_incidents"
 }

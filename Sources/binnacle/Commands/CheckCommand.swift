@@ -2,13 +2,15 @@ import Basics
 import Canvas
 import Console
 import Engine
+import Model
 import Monitoring
 import Telemetry
 import Terminal
 
 extension Subcommand {
   static let check = Subcommand(
-    "check", "[rules FILE… | objectives FILE… | theme FILE… | openmetrics FILE… | exposition FILE…]",
+    "check",
+    "[rules FILE… | objectives FILE… | oncall FILE… | theme FILE… | openmetrics FILE… | exposition FILE…]",
     english: "look for mistakes in configuration, rules, themes, data and pages of metrics",
     chinese: "检查配置、规则、主题、资料和指标页面"
   ) { invocation throws(Complaint) in
@@ -19,6 +21,7 @@ extension Subcommand {
     case "rules"? where words.count > 1: report = CheckReport(rules: Array(words.dropFirst()))
     case "objectives"? where words.count > 1:
       report = CheckReport(objectives: Array(words.dropFirst()))
+    case "oncall"? where words.count > 1: report = CheckReport(rotas: Array(words.dropFirst()))
     case "theme"? where words.count > 1:
       report = CheckReport(themes: Array(words.dropFirst()), among: options.paths.themes)
     case "openmetrics"? where words.count > 1:
@@ -58,6 +61,18 @@ struct CheckReport {
         let mute = objectives.filter(\.burnAlerts.isEmpty).map(\.name)
         let note = mute.isEmpty ? "" : "; no burn rate of \(mute.joined(separator: ", ")) could make an alert"
         return "\(objectives.count) objectives, \(rules) rules made of them\(note)"
+      }
+    }
+  }
+
+  /// Files that say who is on call.
+  init(rotas paths: [String]) {
+    for path in paths {
+      read(path) { bytes throws(JSONFault) in
+        let plan = try OnCallFile.plan(bytes, name: path, table: ZoneFiles.table)
+        let gaps = OnCallView(plan, at: Clock.wall).gaps.count
+        return
+          "\(plan.people.count) people, \(plan.schedules.count) schedules, \(plan.policies.count) policies, \(gaps) gaps in 14 days"
       }
     }
   }

@@ -26,7 +26,7 @@ extension Subcommand {
     }
   }
 
-  private static func text(of subject: Subject, _ snapshot: Snapshot, _ options: Options) -> String {
+  static func text(of subject: Subject, _ snapshot: Snapshot, _ options: Options) -> String {
     let context = ListingContext(
       snapshot: snapshot, language: options.language, zone: Options.zone(at: snapshot.at))
     if options.wantsJSON { return subject.json(context) }

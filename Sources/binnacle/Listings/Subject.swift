@@ -29,7 +29,7 @@ struct Subject: Sendable {
   }
 
   static let all: [Subject] = [
-    .status, .nodes, .alerts, .bottlenecks, .objectives, .costs, .roadmap, .indicators, .findings,
+    .status, .nodes, .alerts, .incidents, .bottlenecks, .objectives, .costs, .roadmap, .indicators, .findings,
   ]
 }
 

@@ -18,6 +18,8 @@ struct DataFiles {
   static func configuration(in directories: [String], at now: Instant, facts: Bool) -> Configuration {
     var files = DataFiles(directories)
     var configuration = files.configuration(at: now, facts: facts)
+    configuration.onCall = files.onCall()
+    configuration.runbooks = files.runbooks()
     configuration.complaints = files.faults.map(\.description)
     return configuration
   }
@@ -79,6 +81,32 @@ struct DataFiles {
     let found = objectives
     let rules = decoded("objectives", []) { _, _ throws(JSONFault) in try Objective.rules(of: found) }
     return (objectives, rules ?? [])
+  }
+
+  /// Who is on call: beside the data, or in the directory of the configuration that holds it.
+  private mutating func onCall() -> OnCallPlan? {
+    let places = directories.flatMap { path in
+      [path] + (path.hasSuffix("/data") ? [String(path.dropLast(5))] : [])
+    }
+    guard let file = Files.first("oncall.json", in: places) else { return nil }
+    return decoded(file.path, file.bytes) { bytes, name throws(JSONFault) in
+      try OnCallFile.plan(bytes, name: name, table: ZoneFiles.table)
+    }
+  }
+
+  /// The runbooks: `NAME.md`, and `NAME.zh.md` for the Chinese.
+  private func runbooks() -> [Runbook] {
+    let files = Files.all(".md", in: directories.map { "\($0)/runbooks" })
+    func text(_ path: String) -> String? {
+      Files.bytes(path).map { String(decoding: $0, as: UTF8.self).printable }
+    }
+    let chinese = files.filter { $0.name.hasSuffix(".zh.md") }
+    return files.compactMap { file in
+      guard !file.name.hasSuffix(".zh.md"), let english = text(file.path) else { return nil }
+      let name = String(file.name.dropLast(3))
+      let other = chinese.first { $0.name == "\(name).zh.md" }
+      return Runbook(name: name, english: english, chinese: other.flatMap { text($0.path) })
+    }
   }
 
   mutating func reference() -> Reference {

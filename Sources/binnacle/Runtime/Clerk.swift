@@ -20,6 +20,8 @@ final class Clerk: Sendable {
     case keep(String, String)
     case theme(String)
     case export(name: String, Listing)
+    /// A command of a runbook; whatever was submitted before it has been written down by then.
+    case run(RunbookCommand)
     /// The glossary, from these directories.
     case glossary([String])
     case stop
@@ -82,6 +84,7 @@ final class Clerk: Sendable {
     case .theme(let name): useTheme(name)
     case .export(let name, let listing): export(name, listing)
     case .glossary(let directories): readGlossary(directories)
+    case .run(let command): run(command)
     case .ask, .submit, .keep:
       do throws(StoreFault) {
         if store == nil { store = try Store(path: storePath, use: isReadOnly ? .read : .own) }
@@ -101,8 +104,13 @@ final class Clerk: Sendable {
       _ = try store.submit(draft, by: who, from: "console \(getpid())", at: Clock.wall)
       room.mailbox.put(.order)
     case .keep(let key, let value): if !isReadOnly { try store.set(key, to: value) }
-    case .theme, .export, .glossary, .stop: break
+    case .theme, .export, .glossary, .run, .stop: break
     }
+  }
+
+  /// A command may take its time, so it has a thread of its own.
+  private func run(_ command: RunbookCommand) {
+    Worker.start { [self] in give(.event(.ran(CommandRun(command).output()))) }
   }
 
   private func readGlossary(_ directories: [String]) {

@@ -1,0 +1,161 @@
+import Basics
+import Model
+import Monitoring
+import Scratch
+import Store
+import Testing
+
+@testable import Engine
+
+/// Incidents as the engine gathers, keeps and tends them.
+@MainActor @Suite struct IncidentEngineTests {
+  /// A world in which one rule fires on three nodes.
+  private func burning(_ store: Store? = nil) throws -> World {
+    var world = try World(store: store)
+    try world.order(Self.rule)
+    for _ in 0..<3 { world.pass(.seconds(30)) }
+    return world
+  }
+
+  private nonisolated static let rule = Order.Draft(
+    .enact, Address(.rule, "Loaded"),
+    ["expression": "node_load1", "condition": "> -1", "for": "0s", "severity": "critical"])
+
+  private nonisolated static func draft(
+    _ verb: Order.Verb, _ fields: [String: String] = [:], of number: Int = 1
+  )
+    -> Order.Draft
+  {
+    Order.Draft(verb, Address(.incident, String(number)), fields, reason: "because")
+  }
+
+  private func outcome(of order: Order, in world: World) throws -> Order {
+    try #require(try world.store.order(order.identifier))
+  }
+
+  @Test func `one rule on three nodes is one incident, and its end is the incident's`() throws {
+    var world = try burning()
+    let view = try #require(world.snapshot.incident(1))
+    #expect(view.incident.state == .open && view.firing == 3 && view.nodes.count == 3)
+    #expect(view.members.map(\.bond) == [.first, .rule, .rule])
+    try world.order(Order.Draft(.repeal, Address(.rule, "Loaded")))
+    for _ in 0..<2 { world.pass(.seconds(30)) }
+    #expect(world.snapshot.incident(1)?.incident.state == .resolved)
+    #expect(world.snapshot.incident(1)?.events.last?.kind == .resolved)
+  }
+
+  @Test func `an incident is the same after a restart, to the last event`() throws {
+    var world = try burning()
+    try world.order(Self.draft(.assign, ["person": "mei"]))
+    try world.order(Self.draft(.tick, ["step": "memory#2"]))
+    try world.order(Self.draft(.comment))
+    world.pass(.seconds(1))
+    let before = try #require(world.snapshot.incident(1)?.incident)
+    world.stop()
+    world.restart()
+    #expect(world.snapshot.incident(1)?.incident == before)
+    #expect(before.assignee == "mei" && before.ticks["memory#2"]?.who == "test")
+    world.pass(.seconds(1))
+    #expect(world.snapshot.incidents.count == 1)
+  }
+
+  @Test func `who takes an incident on takes its alerts on, and gives them back with it`() throws {
+    var world = try burning()
+    let order = try world.order(Self.draft(.acknowledge))
+    world.pass(.seconds(1))
+    #expect(world.snapshot.incident(1)?.incident.state == .acknowledged)
+    #expect(world.snapshot.alerts.allSatisfy { $0.alert.acknowledgement?.by == "test" })
+    try world.order(try #require(try outcome(of: order, in: world).inverse))
+    world.pass(.seconds(1))
+    #expect(world.snapshot.incident(1)?.incident.state == .open)
+    #expect(world.snapshot.alerts.allSatisfy { $0.alert.acknowledgement == nil })
+    world.pass(.seconds(30))
+    #expect(world.snapshot.incident(1)?.incident.state == .open)
+  }
+
+  @Test func `who takes an alert on takes its incident on`() throws {
+    var world = try burning()
+    try world.order(Order.Draft(.acknowledge, try #require(world.snapshot.alerts.first).alert.address))
+    world.pass(.seconds(1))
+    world.pass(.seconds(1))
+    #expect(world.snapshot.incident(1)?.incident.acknowledgement?.by == "test")
+  }
+
+  @Test func `resolved by hand, its alerts are called over and it stays so while they go on`() throws {
+    var world = try burning()
+    try world.order(Self.draft(.resolve))
+    for _ in 0..<3 { world.pass(.seconds(30)) }
+    #expect(world.snapshot.incident(1)?.incident.state == .resolved)
+    #expect(world.snapshot.alerts.isEmpty && world.snapshot.incidents.count == 1)
+  }
+
+  @Test func `a merge is taken back by its inverse`() throws {
+    var world = try burning()
+    try world.order(
+      Order.Draft(
+        .enact, Address(.rule, "Other"),
+        ["expression": "sum(node_load1)", "condition": "> -1", "for": "0s", "severity": "warning"]))
+    for _ in 0..<2 { world.pass(.seconds(30)) }
+    #expect(world.snapshot.incidents.map(\.incident.identifier) == [1, 2])
+    let merge = try world.order(Self.draft(.merge, ["incident": "#1"], of: 2))
+    world.pass(.seconds(1))
+    #expect(world.snapshot.incidents.map(\.incident.identifier) == [1])
+    #expect(world.snapshot.incident(2)?.members.count == 4)
+    world.restart()
+    #expect(world.snapshot.incident(2)?.members.count == 4)
+    try world.order(try #require(try outcome(of: merge, in: world).inverse))
+    world.pass(.seconds(1))
+    #expect(world.snapshot.incidents.map(\.incident.identifier) == [1, 2])
+  }
+
+  @Test(arguments: [
+    (draft(.acknowledge, of: 9), "no_such_incident"), (draft(.merge, ["incident": "1"]), "incident_itself"),
+    (draft(.escalate), "nobody_to_tell"), (draft(.split), "incident_not_merged"),
+    (draft(.silence), "not_for_incidents"), (draft(.link, ["incident": "x"]), "no_such_incident"),
+    (Order.Draft(.assign, Address(.node, "a")), "no_such_incident"),
+    (Order.Draft(.run, Address(.runbook, "nothing")), "no_such_runbook"),
+  ])
+  func `what makes no sense is refused with the reason`(draft: Order.Draft, word: String) throws {
+    var world = try burning()
+    let order = try world.order(draft)
+    world.pass(.seconds(1))
+    let decided = try outcome(of: order, in: world)
+    #expect(decided.status == .refused && decided.outcome.hasPrefix(word), "\(decided.outcome)")
+  }
+
+  @Test func `nobody takes it on, so the next people are told, and the log says so`() throws {
+    var world = try World()
+    var configuration = World.configuration
+    let steps = [
+      EscalationPolicy.Step(after: .zero, notify: ["ann"]), .init(after: .minutes(5), notify: ["boss"]),
+    ]
+    configuration.onCall = OnCallPlan(
+      people: [], schedules: [], policies: [EscalationPolicy(name: "all", steps: steps)])
+    world.engine.use(configuration)
+    try world.order(Self.rule)
+    for _ in 0..<4 { world.pass(.seconds(30)) }
+    #expect(world.snapshot.incident(1)?.incident.rung == 1)
+    #expect(world.snapshot.log.contains { $0.kind == .incidentEscalated && $0.detail == "ann" })
+    for _ in 0..<10 { world.pass(.seconds(30)) }
+    #expect(world.snapshot.incident(1)?.incident.rung == 2)
+    #expect(world.snapshot.log.contains { $0.kind == .incidentEscalated && $0.detail == "boss" })
+  }
+
+  @Test func `who looks on sees the same incidents`() throws {
+    let folder = Scratch()
+    var first = try burning(try Store(path: folder["binnacle.db"], use: .own))
+    var second = try World(nodes: 0, store: Store(path: folder["binnacle.db"], use: .own), pid: 200)
+    try second.order(Self.draft(.comment))
+    first.pass(.seconds(1))
+    second.pass(.seconds(1))
+    #expect(second.snapshot.incident(1)?.incident == first.snapshot.incident(1)?.incident)
+    #expect(second.snapshot.incident(1)?.events.last?.text == "because")
+  }
+
+  @Test func `a clock that is set back opens nothing twice`() throws {
+    var world = try burning()
+    world.pass(.seconds(30), stepping: .hours(-2))
+    for _ in 0..<3 { world.pass(.seconds(30)) }
+    #expect(world.snapshot.incidents.count == 1)
+  }
+}
