@@ -16,7 +16,7 @@ struct Novelty: Sendable {
   private let nearestLag: Int
   private let resolution: Double
   /// The sum for each lag, that for a lag of 1 first.
-  private var sums: [Float] = []
+  private(set) var sums: [Float] = []
 
   /// Too few lags compare with too little.
   private static let fewest = 20

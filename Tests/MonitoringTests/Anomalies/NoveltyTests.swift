@@ -1,4 +1,4 @@
-import Basics
+import Glibc
 import Testing
 
 @testable import Monitoring
@@ -25,7 +25,7 @@ import Testing
   @Test func `the distance of a single point is that to the nearest value of the past`() throws {
     let found = try #require(distance([Float](repeating: 1, count: 100) + [4], span: 1))
     let least = AnomalySettings().resolution
-    #expect((found - 0.5 * logarithm(9 + least * least)).magnitude < 1e-6)
+    #expect((found - 0.5 * log(9 + least * least)).magnitude < 1e-6)
   }
 
   @Test func `there is no distance before there is a past`() {
@@ -33,7 +33,18 @@ import Testing
     #expect(distance([Float](repeating: 1, count: 60), span: 12) != nil)
   }
 
-  @Test func `what is kept is bounded`() {
+  @Test func `no more lags are kept than the memory has`() {
+    var settings = AnomalySettings()
+    settings.memory = 100
+    var (novelty, recent) = (Novelty(span: 12, settings: settings), RecentValues(capacity: 150))
+    for value in 0..<3_000 {
+      recent.append(Float(value % 7))
+      recent.withValues { novelty.advance($0) }
+    }
+    #expect(novelty.sums.count == 100)
+  }
+
+  @Test func `no more values are kept than there is room for`() {
     var recent = RecentValues(capacity: 100)
     for value in 0..<10_000 { recent.append(Float(value)) }
     #expect(recent.count == 100)
@@ -47,14 +58,5 @@ import Testing
       let wanted = (max(1, value - 6)...value).reversed().map(Float.init)
       recent.withValues { #expect(Array($0) == wanted) }
     }
-  }
-}
-
-private func logarithm(_ value: Double) -> Double {
-  // The series of 2 artanh((x - 1) / (x + 1)), so that the test stands on its own.
-  let ratio = (value - 1) / (value + 1)
-  return (0..<200).reduce(0) { sum, place in
-    let power = Double(2 * place + 1)
-    return sum + 2 * (1...Int(power)).reduce(1.0) { product, _ in product * ratio } / power
   }
 }
