@@ -24,6 +24,7 @@ public struct AnomalyDetector: Sendable {
   private var restLeft = 0
 
   public init(_ settings: AnomalySettings = AnomalySettings()) {
+    precondition(settings.warmUp > 0 && settings.memory > 0, "a scale is taken from values")
     self.settings = settings
     past = Ring(capacity: settings.memory + settings.rehearsal)
     places = RecentValues(capacity: settings.memory + settings.rehearsal)
