@@ -2,7 +2,6 @@ import Basics
 import Canvas
 import Model
 import Monitoring
-import Telemetry
 
 extension Dashboard {
   /// One incident: how it stands, its alerts, what happened, and what was like it before.

@@ -2,7 +2,6 @@ import Basics
 import Canvas
 import Model
 import Monitoring
-import Telemetry
 
 /// An incident written out: as a few lines for a terminal, and as a postmortem in Markdown.
 public struct IncidentDocument {
@@ -11,6 +10,7 @@ public struct IncidentDocument {
   private let zone: Zone
   private let glyphs: Glyphs
   private let now: Instant
+  private let objectives: [ObjectiveView]
 
   public init(_ view: IncidentView, _ snapshot: Snapshot, phrases: Phrases, zone: Zone, glyphs: Glyphs) {
     self.view = view
@@ -18,6 +18,7 @@ public struct IncidentDocument {
     self.zone = zone
     self.glyphs = glyphs
     now = snapshot.at
+    objectives = snapshot.objectives
   }
 
   private var words: Phrases.IncidentWords { phrases.incidents }
@@ -46,7 +47,7 @@ public struct IncidentDocument {
     text += "**\(escaped(incident.title[phrases.language]))**\n\n"
     text += section(titles.summary, facts.map { "\($0.name): \(escaped($0.value))" })
     if !incident.objectives.isEmpty {
-      text += section(titles.impact, incident.objectives.map { "\(words.objectives): \(escaped($0))" })
+      text += section(titles.impact, incident.objectives.map(impact))
     }
     text += section(words.timeline, view.events.map { "\(stamp($0.at)) \(escaped(sentence($0)))" })
     text += section(words.alerts, view.members.map(alertLine))
@@ -58,6 +59,17 @@ public struct IncidentDocument {
     if !view.similar.isEmpty { text += section(words.similar, view.similar.map { escaped(alike($0)) }) }
     text += section(titles.questions, titles.asked.map { "[ ] \($0)" })
     return text
+  }
+
+  /// An objective that the alerts are about, and how it stands now.
+  private func impact(_ name: String) -> String {
+    guard let view = objectives.first(where: { $0.objective.name == name }) else {
+      return "\(words.objectives): \(escaped(name.printable))"
+    }
+    let left = "\(phrases.objectives.left) \(Figures.percent(max(view.budget.left, -9.99)))"
+    let line =
+      "\(words.objectives): \(view.objective.title[phrases.language]), \(phrases.objectives.standing(view.standing)), \(left)"
+    return escaped(line.printable)
   }
 
   private func section(_ title: String, _ points: [String]) -> String {

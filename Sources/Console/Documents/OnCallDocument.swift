@@ -77,8 +77,6 @@ public struct HandoverDocument {
   private let phrases: Phrases
   private let zone: Zone
   private let glyphs: Glyphs
-  /// What other parts have to say, a title with its points; objectives with little budget left, for one.
-  public var further: [(title: String, points: [String])] = []
 
   public init(_ snapshot: Snapshot, phrases: Phrases, zone: Zone, glyphs: Glyphs) {
     self.snapshot = snapshot
@@ -95,7 +93,7 @@ public struct HandoverDocument {
     let open = snapshot.incidents.filter { $0.incident.state != .resolved }
     text += section(titles.open, open.map(line), none: titles.nothingOpen)
     text += section(titles.silences, silences.map(line), none: titles.noSilences)
-    for part in further { text += section(part.title, part.points, none: "") }
+    text += section(titles.budgets, scarce.map(line), none: titles.noBudgets)
     text += section(titles.next, snapshot.onCall.duties.map(line), none: words.rota.nobodyOnCall)
     return text
   }
@@ -118,6 +116,23 @@ public struct HandoverDocument {
   private var silences: [Silence] {
     let end = snapshot.onCall.duties.compactMap(\.next?.to).min() ?? snapshot.at + .hours(12)
     return snapshot.silences.filter { $0.endsAt <= end }.sorted { $0.endsAt < $1.endsAt }
+  }
+
+  /// A quarter is what a bad day may take.
+  private static let little = 0.25
+
+  /// The objectives with little budget left, or whose budget goes too fast.
+  private var scarce: [ObjectiveView] {
+    snapshot.objectives.filter { view in
+      view.standing == .burning || view.standing == .spent
+        || view.standing == .kept && view.budget.left < Self.little
+    }
+  }
+
+  private func line(_ view: ObjectiveView) -> String {
+    let left = "\(phrases.objectives.left) \(Figures.percent(max(view.budget.left, -9.99)))"
+    let words = phrases.objectives.standing(view.standing)
+    return "\(view.objective.title[phrases.language]): \(words), \(left)".printable.escapedForMarkdown
   }
 
   private func line(_ silence: Silence) -> String {

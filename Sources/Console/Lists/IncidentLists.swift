@@ -2,7 +2,6 @@ import Basics
 import Canvas
 import Model
 import Monitoring
-import Telemetry
 
 /// The incidents, the most urgent first.
 enum IncidentList: ListKind {

@@ -23,7 +23,7 @@ extension Phrases {
     let postmortem: Count
     let summary, impact, values, people, questions: String
     let asked: [String]
-    let handover, open, nothingOpen, silences, noSilences, next, timeToTake, timeToResolve: String
+    let handover, open, nothingOpen, silences, noSilences, budgets, noBudgets, next, timeToTake: String
   }
 
   /// Who is on call.
@@ -152,7 +152,8 @@ extension Phrases.Documents {
     ],
     handover: "Hand-over", open: "Open incidents", nothingOpen: "Nothing is open.",
     silences: "Silences that end in the next shift", noSilences: "No silence ends in the next shift.",
-    next: "Who is next", timeToTake: "Taken on after", timeToResolve: "Resolved after")
+    budgets: "Objectives with little budget", noBudgets: "No objective is short of budget.",
+    next: "Who is next", timeToTake: "Taken on after")
 
   static let chinese = Self(
     postmortem: { "故障 \($0) 复盘" }, summary: "概要", impact: "影响", values: "数值走势", people: "处理记录",
@@ -161,7 +162,7 @@ extension Phrases.Documents {
       "原因是什么？依据是什么？", "用户何时受到什么影响？", "为什么没有预防住？", "能否更早发现？", "是什么拖慢了恢复？", "为防止再次发生，谁在何时之前改什么？",
     ],
     handover: "交接说明", open: "未结故障", nothingOpen: "没有未结故障。", silences: "下一班内到期的静默",
-    noSilences: "下一班内没有静默到期。", next: "下一班", timeToTake: "接手用时", timeToResolve: "解决用时")
+    noSilences: "下一班内没有静默到期。", budgets: "预算紧张的目标", noBudgets: "没有预算紧张的目标。", next: "下一班", timeToTake: "接手用时")
 }
 
 extension Phrases.Rota {

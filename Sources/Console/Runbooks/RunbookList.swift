@@ -2,7 +2,6 @@ import Basics
 import Canvas
 import Model
 import Monitoring
-import Telemetry
 
 /// A command of a runbook: what it is called in the log, what it runs, whether it changes anything.
 public struct RunbookCommand: Hashable, Sendable {

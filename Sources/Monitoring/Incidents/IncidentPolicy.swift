@@ -8,7 +8,7 @@ import Basics
 /// begin none and keep none open.
 public struct IncidentPolicy: Hashable, Sendable {
   /// The label that names the objective an alert is about.
-  public static let objectiveLabel = "objective"
+  public static let objectiveLabel = ObjectiveSeries.label
 
   /// How long after the last firing an alert of the same node still joins.
   public var nodeWindow = Span.minutes(30)
