@@ -67,8 +67,10 @@ public enum Place: Hashable, Sendable {
     case .price: self = .screen(.savings)
     case .order: self = .screen(.log)
     case .suggestion:
-      guard let colon = address.identifier.firstIndex(of: ":") else { return nil }
-      self = .node(String(address.identifier[..<colon]))
+      // The node, which may have a port, the resource and the remedy.
+      let words = address.identifier.split(separator: ":").dropLast(2)
+      guard !words.isEmpty else { return nil }
+      self = .node(words.joined(separator: ":"))
     case .source: self = .screen(.settings)
     }
   }

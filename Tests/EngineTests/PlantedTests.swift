@@ -32,7 +32,7 @@ import Testing
   @Test(arguments: Scenario.allCases)
   func `what is planted leads in nearly all of many seeds and intensities`(scenario: Scenario) {
     let missed = (1...10).filter { found(scenario, seed: $0).first?.resource.kind != scenario.planted }
-    // Ten seeds of each; eight hundred together are held to 95 in a hundred elsewhere.
+    // What is planted may be too faint to be felt.
     #expect(missed.count <= 1, "seeds \(missed)")
   }
 

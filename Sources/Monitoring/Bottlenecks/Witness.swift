@@ -40,8 +40,6 @@ struct Witness {
       chinese: told.map { "\($0.words.chinese) \($0.value)" }.joined(separator: "，"))
   }
 
-  // MARK: Evidence
-
   /// Three figures: how much is in use, how much waits or fails, and what else there is, the worst first.
   private func evidence(_ one: Verdict.Case) -> [Evidence] {
     let candidate = one.candidate
@@ -74,8 +72,6 @@ struct Witness {
     }
   }
 
-  // MARK: Why not the others
-
   /// One of each kind, the most suspect.
   private func others(than place: Int) -> [Acquittal] {
     let own = verdict.cases[place].candidate.resource.kind
@@ -103,8 +99,6 @@ struct Witness {
     if one.candidate.isConstraint { return verdict.holdsUp(place) ? .weaker : .brief }
     return one.candidate.isBusy ? .busyOnly : .waitingOnly
   }
-
-  // MARK: What would help
 
   private func suggestions(_ one: Verdict.Case, servers: Int) -> [Suggestion] {
     let (candidate, rule) = (one.candidate, one.candidate.rule)
