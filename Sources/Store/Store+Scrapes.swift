@@ -5,11 +5,12 @@ import Telemetry
 /// What a store remembers of scrapes: the numbers of sources and layouts, and the last row of each source, which the
 /// next one is written against.
 struct ScrapeMemory {
-  /// A row's layout and values, and how many rows ago one was written whole.
+  /// A row's layout and values, how many rows ago one was written whole, and when that was.
   struct Last {
     let layout: Int64
     let values: [Double]
     let count: Int
+    let wholeAt: Instant
   }
 
   var sourceIDs: [String: Int64] = [:]
@@ -39,6 +40,8 @@ public struct ScrapeCursor: Sendable {
 extension Store {
   /// Every so many scrapes of a source one is written whole, so that reading can begin there.
   private static let keyEvery = 60
+  /// No row is written against one that is this much older, so that old rows can be let go by their time.
+  private static let keyAge = Span.minutes(5)
 
   /// Appends a scrape. Call within `write`.
   public func append(_ scrape: Scrape) throws(StoreFault) {
@@ -46,14 +49,17 @@ extension Store {
     let layout = try layoutID(scrape.layout)
     let last = memory.written[source]
     // Vitals are looked up one source at a time, and only whole ones can be.
-    let isWhole = scrape.source.areOfVitals || last?.layout != layout || last?.count ?? 0 >= Self.keyEvery
+    let isWhole =
+      scrape.source.areOfVitals || last?.layout != layout || last?.count ?? 0 >= Self.keyEvery
+      || last.map { abs((scrape.at - $0.wholeAt).milliseconds) >= Self.keyAge.milliseconds } ?? true
     let before = isWhole ? nil : last
     let payload = ScrapeCodec.encoded(scrape.values, after: before?.values)
     try database.run(
       "INSERT INTO scrape (at, source, layout, is_key, payload) VALUES (?, ?, ?, ?, ?)",
       [.of(scrape.at), .integer(source), .integer(layout), .of(before == nil), .blob(payload)])
     memory.written[source] = ScrapeMemory.Last(
-      layout: layout, values: scrape.values, count: (before?.count ?? 0) + 1)
+      layout: layout, values: scrape.values, count: (before?.count ?? 0) + 1,
+      wholeAt: before?.wholeAt ?? scrape.at)
   }
 
   /// The number of a source, given on first sight.
@@ -111,7 +117,8 @@ extension Store {
       return nil
     }
     cursor.last[row.source] = ScrapeMemory.Last(
-      layout: row.layout, values: values, count: (before?.count ?? 0) + 1)
+      layout: row.layout, values: values, count: (before?.count ?? 0) + 1,
+      wholeAt: before?.wholeAt ?? row.at)
     return Scrape(source: labels, at: row.at, layout: layout, values: values)
   }
 
@@ -148,11 +155,12 @@ extension Store {
     try database.number("SELECT max(id) FROM scrape") ?? 0
   }
 
-  /// Removes scrapes older than a time, at most so many. Call within `write`.
+  /// Removes scrapes older than a time, but for those that later ones are written against, at most so many. Call within
+  /// `write`.
   public func dropScrapes(before time: Instant, limit: Int) throws(StoreFault) {
     try database.run(
       "DELETE FROM scrape WHERE id IN (SELECT id FROM scrape ORDER BY id LIMIT ?) AND at < ?",
-      [.of(limit), .of(time)])
+      [.of(limit), .of(time - Self.keyAge)])
   }
 }
 

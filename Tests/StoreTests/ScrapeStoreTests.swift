@@ -160,10 +160,19 @@ import Testing
 
   @Test func `old scrapes go, a bounded number at a time`() throws {
     try append((0..<100).map { Sample.scrape([Double($0), 0, 0], after: .seconds($0)) })
-    try store.dropScrapes(before: Sample.now + .seconds(60), limit: 25)
+    try store.dropScrapes(before: Sample.now + .seconds(360), limit: 25)
     #expect(try store.database.number("SELECT count(*) FROM scrape") == 75)
-    for _ in 0..<9 { try store.dropScrapes(before: Sample.now + .seconds(60), limit: 25) }
+    for _ in 0..<9 { try store.dropScrapes(before: Sample.now + .seconds(360), limit: 25) }
     #expect(try store.database.number("SELECT min(id) FROM scrape") == 61)
     #expect(try read().first?.values[0] == 60)
+  }
+
+  @Test(arguments: [1, 5, 30, 240, 600])
+  func `whatever goes, the scrapes from that time on can be read`(interval: Int64) throws {
+    try append((0..<200).map { Sample.scrape([Double($0), 0, 0], after: .seconds($0 * interval)) })
+    for first in stride(from: Int64(10), to: 200, by: 37) {
+      try store.dropScrapes(before: Sample.now + .seconds(first * interval), limit: 1_000)
+      #expect(try read().map { $0.values[0] }.suffix(Int(200 - first)) == (first..<200).map(Double.init)[...])
+    }
   }
 }

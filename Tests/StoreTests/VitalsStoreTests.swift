@@ -44,7 +44,7 @@ private struct Recording {
       try store.joinBlocks(of: last.source)
       while try store.rollUp(last.source, grain: .hours(1), before: last.at) > 0 {}
       while minutesToo, try store.rollUp(last.source, grain: .minutes(1), before: last.at) > 0 {}
-      try store.dropScrapes(before: last.at + .milliseconds(1), limit: 1_000_000)
+      try store.dropScrapes(before: last.at + .minutes(6), limit: 1_000_000)
     }
   }
 }
