@@ -59,6 +59,8 @@ struct VitalsWindow {
 
   private func blockRows(_ grain: Span, after: Instant, upTo: Instant) throws(StoreFault) -> History.Rows {
     var rows = History.Rows(span: max(grain, .seconds(1)))
+    // What a clock that ran ahead told begins later than the window ends.
+    guard after < upTo else { return rows }
     for block in try store.blocks(of: source, grain: grain, after: after, upTo: upTo) {
       guard let layout = try store.layout(block.layout), let times = try store.times(of: block) else {
         continue

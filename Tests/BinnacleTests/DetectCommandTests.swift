@@ -26,7 +26,7 @@ import Testing
     #expect(run.status == 0, "\(run.complaints)")
     let rows = try CSV.rows(Array(run.output.utf8), name: "output").map(\.fields)
     #expect(rows.count == 401 && rows[0] == ["timestamp", "value", "score"])
-    #expect(rows[381][0] == "2014-04-01 00:0380" && rows[381][1] == "90")
+    #expect(rows[381][0] == "2014-04-01 00:0380" && rows[381][1] == "90.0")
     let scores = rows.dropFirst().compactMap { Double($0[2]) }
     #expect(scores.count == 400 && scores.allSatisfy { (0...1).contains($0) })
     #expect(scores[380] >= 0.5)

@@ -5,6 +5,7 @@ import Model
 import Monitoring
 import Simulation
 import Testing
+
 @testable import binnacle
 
 /// What a node's screen says of what runs out.

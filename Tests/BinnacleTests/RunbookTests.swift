@@ -1,6 +1,5 @@
 import Basics
 import Canvas
-@testable import Console
 import Engine
 import Glibc
 import Model
@@ -8,6 +7,8 @@ import Monitoring
 import Scratch
 import Simulation
 import Testing
+
+@testable import Console
 @testable import binnacle
 
 @MainActor @Suite struct RunbookTests {

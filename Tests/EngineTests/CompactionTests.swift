@@ -13,7 +13,7 @@ import Testing
   }
 
   @Test func `hours later every scrape is still there, once, and the log is short`() throws {
-    var world = try World(.calm, nodes: 3)
+    var world = try World(.calm, nodes: 3, hasRules: false)
     for _ in 0..<4 * 60 * 2 { world.pass(.seconds(15)) }
     for samples in try values(world, after: World.start) {
       #expect(samples.map(\.at) == (1...480).map { World.start + .seconds($0 * 15) })

@@ -1,11 +1,12 @@
 import Basics
-@testable import Engine
 import Model
 import Monitoring
 import Simulation
 import Store
 import Telemetry
 import Testing
+
+@testable import Engine
 
 /// What nodes are expected to run out of, from what the store has of them.
 @Suite struct ExhaustionTests {

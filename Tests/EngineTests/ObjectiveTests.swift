@@ -107,15 +107,17 @@ import Testing
     for index in 1...600 { before = try #require(step(first, index).objectives.first) }
     #expect(abs(before.budget.tally.total - 6_000) <= 20, "\(before.budget.tally)")
     #expect(before.budget.tally.bad >= 87, "\(before.budget.tally)")
+    first.stop(beat: Self.beat)
     let second = try engine(store)
     var after: ObjectiveView?
     for _ in 0..<4 {
       after = second.advance(to: Self.start + .minutes(3_000), beat: Self.beat).objectives.first
     }
     let found = try #require(after)
-    #expect(abs(found.budget.tally.total - before.budget.tally.total) < 1e-6)
+    // The look of five minutes in which the store was handed over may be missing.
+    #expect(before.budget.tally.total - found.budget.tally.total <= 10)
     #expect(abs(found.budget.tally.bad - before.budget.tally.bad) < 1e-6)
-    #expect(found.budget.tally.looks == before.budget.tally.looks)
+    #expect(before.budget.tally.looks - found.budget.tally.looks <= 1)
     #expect(found.fault == nil && found.standing == before.standing)
   }
 }

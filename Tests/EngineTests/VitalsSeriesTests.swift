@@ -38,7 +38,7 @@ import Testing
   }
 
   @Test func `they are no nodes, no sources for people and no samples that anyone told`() throws {
-    var world = try World(.calm, nodes: 2)
+    var world = try World(.calm, nodes: 2, hasRules: false)
     for _ in 0..<4 { world.pass() }
     #expect(world.snapshot.nodes.count == 2)
     #expect(world.snapshot.sources.count == 2)

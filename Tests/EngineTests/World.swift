@@ -1,9 +1,9 @@
 import Basics
-import Engine
 import Model
 import Simulation
 import Store
 
+@testable import Engine
 @testable import binnacle
 
 /// An engine with a store and a simulated fleet, whose time the test turns.
@@ -28,12 +28,14 @@ struct World {
   init(
     _ sample: Sample = .calm, nodes: Int = 3, seed: UInt64 = 1, store: Store? = nil,
     at start: Instant = start,
-    pid: Int32 = 100
+    pid: Int32 = 100, hasRules: Bool = true
   ) throws {
     self.store = try store ?? Store()
     self.pid = pid
     now = start
-    engine = Engine(store: self.store, configuration: Self.configuration)
+    var configuration = Self.configuration
+    if !hasRules { (configuration.rules, configuration.objectives) = ([], []) }
+    engine = Engine(store: self.store, configuration: configuration)
     fleet = SimulatedFleet(sample, nodes: nodes, seed: seed, start: start)
     snapshot = engine.advance(to: start, beat: Beat(pid: pid, boot: "test", uptime: uptime))
   }
@@ -62,7 +64,7 @@ struct World {
 
   /// The same house after its program was started again.
   mutating func restart() {
-    engine = Engine(store: store, configuration: Self.configuration)
+    engine = Engine(store: store, configuration: engine.configuration)
     snapshot = engine.advance(to: now, beat: beat)
     snapshot = engine.advance(to: now, beat: beat)
   }
