@@ -13,7 +13,7 @@ struct BottleneckWatch {
   /// Where the round through the nodes that are well goes on.
   private var turn = 0
   /// The sources of each host; a host may have several, such as an exporter of its own figures and one of its units'.
-  private var hosts: (count: Int, sources: [Substring: [Labels]]) = (0, [:])
+  private var hosts: (all: [Labels], sources: [Substring: [Labels]]) = ([], [:])
 
   /// How many nodes are looked at in a step: some tens of milliseconds' work.
   static let most = 8
@@ -50,11 +50,14 @@ struct BottleneckWatch {
       < (lookedAt[right.identifier] ?? .never, right.identifier)
   }
 
+  /// Takes in which sources there are.
+  mutating func know(_ sources: [Labels]) {
+    guard sources != hosts.all else { return }
+    hosts = (sources, Dictionary(grouping: sources.filter { !$0.areMarked }) { Self.host($0["instance"]) })
+  }
+
   /// The labels of all sources on the host of a node.
-  mutating func sources(of node: NodeView, among all: [Labels]) -> [Labels] {
-    if hosts.count != all.count {
-      hosts = (all.count, Dictionary(grouping: all.filter { !$0.areMarked }) { Self.host($0["instance"]) })
-    }
+  func sources(of node: NodeView) -> [Labels] {
     let found = hosts.sources[Self.host(node.labels["instance"])] ?? []
     return found.contains(node.labels) ? found : [node.labels]
   }

@@ -9,7 +9,9 @@ extension Engine {
   /// - Parameter most: how many nodes at most.
   func findBottlenecks(most: Int = BottleneckWatch.most) {
     guard !isRecollecting, !configuration.resources.rules.isEmpty else { return }
-    for node in bottlenecks.due(fleet.nodes, at: now, most: most) { examine(node) }
+    let due = bottlenecks.due(fleet.nodes, at: now, most: most)
+    if !due.isEmpty { bottlenecks.know(head.sourceLabels) }
+    for node in due { examine(node) }
     for view in bottlenecks.views.values where view.isActive { endIfLost(view) }
     bottlenecks.forget(at: now, after: configuration.resources.keep, fleet.nodes)
     measureEffects()
@@ -31,7 +33,7 @@ extension Engine {
 
   /// The series of a node's host, by themselves where few minutes do, and with what the store has where they do not.
   private func hostSeries(of node: NodeView) -> HostSeries {
-    let sources = bottlenecks.sources(of: node, among: head.sourceLabels)
+    let sources = bottlenecks.sources(of: node)
     let recent = head.part(of: sources)
     let host =
       sources.count == 1
@@ -92,9 +94,7 @@ extension Engine {
 extension HostSeries {
   /// The matchers of all sources on a host, whatever their ports.
   static func matchers(ofHost host: String) -> String {
-    let special: Set<Character> = ["\\", ".", "+", "*", "?", "(", ")", "[", "]", "{", "}", "|", "^", "$"]
-    let literal = host.map { special.contains($0) ? "\\\($0)" : String($0) }.joined()
-    return Matcher("instance", .matches, literal + "(:[0-9]+)?").map(\.description) ?? ""
+    Matcher("instance", .matches, Pattern.quoting(host) + "(:[0-9]+)?").map(\.description) ?? ""
   }
 }
 

@@ -75,7 +75,6 @@ struct LabelPattern: Sendable {
   }
 
   private let form: Form
-  private static let special = Set("\\.+*?()|[]{}^$".unicodeScalars)
 
   init(_ text: String) throws(Pattern.Fault) {
     // Characters would not do: a sign and a mark that combines with it are one.
@@ -85,9 +84,9 @@ struct LabelPattern: Sendable {
       form = .anything
     } else if text == ".+" {
       form = .something
-    } else if words.allSatisfy({ $0.allSatisfy { !Self.special.contains($0) } }) {
+    } else if words.allSatisfy({ $0.allSatisfy { !Pattern.signs.contains($0) } }) {
       form = .words(Set(words.map(String.init)))
-    } else if text.hasSuffix(".*"), scalars.dropLast(2).allSatisfy({ !Self.special.contains($0) }) {
+    } else if text.hasSuffix(".*"), scalars.dropLast(2).allSatisfy({ !Pattern.signs.contains($0) }) {
       form = .prefix(String(scalars.dropLast(2)))
     } else {
       form = .pattern(try Pattern(text), prefix: Self.prefix(of: text))
@@ -98,7 +97,7 @@ struct LabelPattern: Sendable {
   private static func prefix(of text: String) -> String {
     let scalars = text.unicodeScalars
     guard !scalars.contains("|") else { return "" }
-    let plain = scalars.prefix { !special.contains($0) }
+    let plain = scalars.prefix { !Pattern.signs.contains($0) }
     // A letter that may be missing is no part of it.
     let isOptional = scalars[plain.endIndex...].first.map { "*?{".unicodeScalars.contains($0) } ?? false
     return String(isOptional ? plain.dropLast() : plain)

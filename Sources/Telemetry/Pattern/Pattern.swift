@@ -11,6 +11,17 @@ public struct Pattern: Sendable {
 
   private let program: PatternProgram
 
+  /// What does not stand for itself in a pattern.
+  static let signs = Set("\\.+*?()|[]{}^$".unicodeScalars)
+
+  /// The pattern that a text and nothing else matches.
+  public static func quoting(_ text: String) -> String {
+    text.unicodeScalars.reduce(into: "") { pattern, scalar in
+      if signs.contains(scalar) { pattern += "\\" }
+      pattern.unicodeScalars.append(scalar)
+    }
+  }
+
   public init(_ text: String) throws(Fault) {
     var parser = PatternParser(text)
     let node = try parser.pattern()
