@@ -54,4 +54,13 @@ public struct Pattern: Sendable {
       numbered: numbered, named: program.names.mapValues { numbered.indices.contains($0) ? numbered[$0] : "" }
     )
   }
+
+  /// The leftmost match from a place on, counted in scalars: where it and its groups stand, and what they captured.
+  func find(in text: String, from start: Int) -> (places: [Int], captures: Captures)? {
+    var machine = PatternMachine(program, text)
+    guard let places = machine.find(from: start) else { return nil }
+    let numbered = machine.texts(at: places)
+    let named = program.names.mapValues { numbered.indices.contains($0) ? numbered[$0] : "" }
+    return (places, Captures(numbered: numbered, named: named))
+  }
 }

@@ -35,11 +35,36 @@ struct PatternMachine {
     }
     guard var saved = ways.first(where: { isMatch($0.step) })?.saved else { return nil }
     (saved[0], saved[1]) = (0, text.count)
-    return (0...program.groups).map { group in
+    return texts(at: saved)
+  }
+
+  /// The texts between places.
+  func texts(at saved: [Int]) -> [String] {
+    (0...program.groups).map { group in
       let (start, end) = (saved[2 * group], saved[2 * group + 1])
       guard start >= 0, end >= start else { return "" }
       return String(String.UnicodeScalarView(text[start..<end]))
     }
+  }
+
+  /// Where the leftmost match from a place on stands, and its groups; of several there the preferred one.
+  mutating func find(from start: Int) -> [Int]? {
+    var found: [Int]?
+    for place in start...text.count {
+      if found == nil {
+        var saved = Array(repeating: -1, count: 2 * (program.groups + 1))
+        saved[0] = place
+        follow(0, saved, at: place)
+      }
+      if let match = ways.firstIndex(where: { isMatch($0.step) }) {
+        found = ways[match].saved
+        found?[1] = place
+        ways.removeSubrange(match...)
+      }
+      guard place < text.count, found == nil || !ways.isEmpty else { break }
+      advance(over: text[place], to: place + 1)
+    }
+    return found
   }
 
   /// Lets every way that can take a scalar go on behind it.

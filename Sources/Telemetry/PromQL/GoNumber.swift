@@ -1,9 +1,9 @@
 import Basics
 
 /// Numbers as the texts of Prometheus hold them, which Go wrote.
-enum GoNumber {
+public enum GoNumber {
   /// The shortest text that reads back as the same number; an exponent below 1e-4 and from 1e21 on.
-  static func general(_ value: Double) -> String {
+  public static func general(_ value: Double) -> String {
     guard value.isFinite, value != 0 else { return value == 0 ? "0" : Figures.decimal(value) }
     guard value.magnitude < 1e-4 || value.magnitude >= 1e21 else { return Figures.decimal(value) }
     let parts = "\(value)".split(separator: "e")
@@ -19,7 +19,7 @@ enum GoNumber {
   }
 
   /// The number a text holds as Go's `ParseFloat` reads it: `+Inf`, `.2`, `1e0`; nil for anything else.
-  static func parsed(_ text: some StringProtocol) -> Double? {
+  public static func parsed(_ text: some StringProtocol) -> Double? {
     let sign = text.hasPrefix("-") ? -1.0 : 1
     let body = text.hasPrefix("-") || text.hasPrefix("+") ? text.dropFirst() : text[...]
     switch body.lowercased() {
