@@ -56,7 +56,7 @@ extension Engine {
 
   /// The values behind the alerts' graphs; the alerts themselves are the holder's.
   private func evaluateSilently() {
-    for group in configuration.rules where evaluations.isDue(group, at: now) {
+    for group in configuration.rules where evaluations.isDue(group, at: now, uptime) {
       let source = series
       for rule in group.rules { _ = observe(rule, in: source) }
     }

@@ -11,6 +11,10 @@ extension Engine {
     do throws(QueryFault) {
       let samples = try evaluations.query(of: rule).value(in: series, at: now).recordable
       var recorder = recorders[key] ?? Recorder(group: group.name, place: place)
+      if group.limit > 0, samples.count > group.limit {
+        throw QueryFault(
+          0..<rule.expression.utf8.count, "exceeded limit of \(group.limit) with \(samples.count) series")
+      }
       let (scrape, twice) = try recorder.scrape(of: rule, samples, at: now, taken: &recorded)
       recorders[key] = recorder
       take(scrape, isOurs: true)
@@ -22,6 +26,7 @@ extension Engine {
 
   /// Ends the series of the recording rules that are not there any more.
   func endRecordings() {
+    endAlertRecordings()
     guard !recorders.isEmpty else { return }
     let kept = configuration.rules.flatMap { group in
       group.steps.indices.compactMap { place in

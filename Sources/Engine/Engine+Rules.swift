@@ -7,53 +7,94 @@ import Telemetry
 extension Engine {
   func applyRules() {
     guard !isRecollecting else { return }
+    resumeAlerts()
     endRecordings()
-    var recorded: Set<Labels> = []
-    for group in configuration.rules where evaluations.isDue(group, at: now) {
-      apply(group, &recorded)
+    var round = RuleRound(sharesNames: evaluations.sharesNames(configuration.rules))
+    for group in configuration.rules {
+      let late = evaluations.lateness(of: group, at: now, uptime)
+      guard evaluations.isDue(group, at: now, uptime) else { continue }
+      if let late { tell(OwnAlert(.engineLate, gap: late)) }
+      apply(group, &round)
     }
-    let names = Set(configuration.rules.flatMap { $0.rules.map(\.name) })
-    record(book.keep(only: names, at: now))
+    recordAlerts(&round)
+    let identities = Set(configuration.rules.flatMap { $0.rules.map(\.identity) })
+    record(book.keep(only: identities, at: now))
+    record(book.ageOwn(at: now))
+    unsaved.alerts.formUnion(book.forget(at: now))
     silences.removeAll { $0.endsAt <= now }
   }
 
-  private func apply(_ group: AlertRule.Group, _ recorded: inout Set<Labels>) {
+  private func apply(_ group: AlertRule.Group, _ round: inout RuleRound) {
     // What was read is held no longer than until something is recorded, lest the head be copied.
     var source: (any SeriesSource)?
     for (place, step) in group.steps.enumerated() {
+      if step.readsAlerts {
+        source = nil
+        recordAlerts(&round)
+      }
       switch step {
       case .alert(let rule):
         let current = source ?? series
-        apply(rule, in: current)
+        apply(rule, of: group, in: current, &round)
         source = current
       case .recording(let rule):
         source = nil
-        apply(rule, at: place, of: group, &recorded)
+        apply(rule, at: place, of: group, &round.recorded)
+      }
+    }
+    evaluatedAt = now
+  }
+
+  private func apply(
+    _ rule: AlertRule, of group: AlertRule.Group, in source: any SeriesSource, _ round: inout RuleRound
+  ) {
+    let outcome = observe(rule, in: source)
+    let terms = AlertBook.Terms(
+      interval: group.interval, limit: group.limit, surroundings: surroundings(in: source))
+    let evaluation = book.evaluate(rule, outcome, at: now, terms)
+    if let fault = evaluation.fault {
+      if evaluations.faults[rule.identity] == nil { counts.ruleFailures += 1 }
+      evaluations.setFault(fault, of: rule.identity)
+    } else {
+      round.alerts.append(rule)
+    }
+    unsaved.alerts.formUnion(evaluation.changed)
+    record(evaluation.transitions)
+  }
+
+  /// What the templates of rules may ask for.
+  private func surroundings(in source: any SeriesSource) -> TemplateContext.Surroundings {
+    let now = now
+    return TemplateContext.Surroundings(now: now) { text throws(QueryFault) in
+      let expression = try Parser.parse(text)
+      switch try Evaluator(source, at: now).value(of: expression) {
+      case .vector(let samples): return samples
+      case .scalar(let number): return [VectorSample(labels: [:], value: number)]
+      case .text, .matrix: throw QueryFault(expression.place, "query result is not a vector or scalar")
       }
     }
   }
 
-  private func apply(_ rule: AlertRule, in source: any SeriesSource) {
-    guard let holding = observe(rule, in: source) else { return }
-    record(book.evaluate(rule, holding: holding, at: now))
-  }
-
-  /// The series for which a rule's condition holds; nil when it cannot be worked out, which is remembered.
-  func observe(_ rule: AlertRule, in source: any SeriesSource) -> [VectorSample]? {
+  /// What a rule's expression comes to. That it cannot be worked out is remembered.
+  @discardableResult
+  func observe(_ rule: AlertRule, in source: any SeriesSource) -> RuleOutcome {
     do throws(QueryFault) {
-      let (measured, holding) = try rule.observe(source, at: now, with: evaluations.query(of: rule))
+      var (measured, holding) = try rule.observe(source, at: now, with: evaluations.query(of: rule))
+      if let query = evaluations.measure(of: rule) {
+        if case .vector(let samples) = try query.value(in: source, at: now) { measured = samples }
+      }
       evaluations.remember(rule, measured: measured, holding: holding)
       counts.ruleEvaluations += 1
-      evaluations.setFault(nil, of: rule.name)
-      return holding
+      evaluations.setFault(nil, of: rule.identity)
+      return .seen(measured: measured, holding: holding)
     } catch {
       counts.ruleFailures += 1
-      evaluations.setFault(error.description, of: rule.name)
-      return nil
+      evaluations.setFault(error.description, of: rule.identity)
+      return .failed(error.description)
     }
   }
 
-  private func record(_ transitions: [AlertTransition]) {
+  func record(_ transitions: [AlertTransition]) {
     for transition in transitions {
       let kind: LogEntry.Kind =
         switch transition.kind {
@@ -83,12 +124,12 @@ extension Engine {
   func alertViews() -> [AlertView] {
     let rules = Dictionary(
       configuration.rules.flatMap { group in
-        group.rules.map { ($0.name, (rule: $0, interval: group.interval)) }
+        group.rules.map { ($0.identity, (rule: $0, interval: group.interval)) }
       }
     ) { first, _ in first }
     let runbooks = runbookNames
     return book.active.values.filter { !$0.isDismissed }.map { alert in
-      let (rule, interval) = rules[alert.rule].map { ($0.rule, $0.interval) } ?? (nil, .zero)
+      let (rule, interval) = rules[alert.origin].map { ($0.rule, $0.interval) } ?? (nil, .zero)
       var view = AlertView(
         alert: alert, silence: silences.first { $0.covers(alert, at: now) },
         node: fleet.node(for: alert.labels)?.identifier,
@@ -96,17 +137,18 @@ extension Engine {
         expression: rule?.expression ?? "", threshold: rule?.threshold, holdFor: rule?.holdFor ?? .zero,
         interval: interval)
       view.runbook = runbooks[alert.rule]
+      (view.flapping, view.isFlapping) = book.flapping(alert.identifier, at: now, every: interval)
       return view
     }.sorted(by: AlertView.isMoreUrgent)
   }
 
   func ruleViews() -> [RuleView] {
-    let byRule = Dictionary(grouping: book.active.values) { $0.rule }
+    let byRule = Dictionary(grouping: book.active.values) { $0.origin }
     let written = configuration.rules.filter { !$0.name.hasPrefix(Objective.groupPrefix) }
     return written.flatMap { group in
       group.steps.enumerated().map { place, step in
         switch step {
-        case .alert(let rule): view(of: rule, in: group, byRule[rule.name] ?? [])
+        case .alert(let rule): view(of: rule, in: group, byRule[rule.identity] ?? [])
         case .recording(let rule):
           RuleView(
             name: rule.name, group: group.name, expression: rule.expression, holdFor: .zero, severity: .ok,
@@ -120,11 +162,13 @@ extension Engine {
     RuleView(
       name: rule.name, group: group.name, expression: rule.expression, holdFor: rule.holdFor,
       severity: rule.severity, firing: alerts.count { $0.state == .firing },
-      pending: alerts.count { $0.state == .pending }, fault: evaluations.faults[rule.name])
+      pending: alerts.count { $0.state == .pending }, fault: evaluations.faults[rule.identity])
   }
 }
 
 /// Alerts in the store.
 enum AlertKeeping {
-  static func book(in store: Store) throws(StoreFault) -> AlertBook { AlertBook(try store.alerts()) }
+  static func book(in store: Store) throws(StoreFault) -> AlertBook {
+    AlertBook(try store.alerts(), histories: try store.alertHistories())
+  }
 }

@@ -38,13 +38,7 @@ extension Engine {
   }
 
   private func saveDone() throws(StoreFault) {
-    for identifier in unsaved.alerts {
-      if let alert = book.active[identifier] {
-        try store.save(alert)
-      } else {
-        try store.removeAlert(identifier)
-      }
-    }
+    try saveAlerts()
     for silence in unsaved.silences { try store.save(silence) }
     for entry in unsaved.log { _ = try store.append(entry) }
     for order in unsaved.decided { try store.decide(order) }

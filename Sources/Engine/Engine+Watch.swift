@@ -26,6 +26,7 @@ extension Engine {
     role = .holder(epoch: epoch, since: now)
     let programmes = loadFacts()
     restore(withScrapes: !wasOnlooker)
+    lookedLast = attempt { () throws(StoreFault) in try store.lastEvaluation() } ?? nil
     if programmes > 0 { note(.factsLoaded, detail: String(programmes)) }
     if purpose == .watch { note(.watchTaken, detail: String(beat.pid)) }
   }

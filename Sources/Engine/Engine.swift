@@ -31,6 +31,14 @@ public final class Engine {
   var evaluations = Evaluations()
   /// What recording rules have recorded, by the place of each.
   var recorders: [String: Recorder] = [:]
+  /// What of the alerts has been recorded, by the identity of each rule.
+  var alertRecorders: [String: AlertRecorder] = [:]
+  /// When rules were last evaluated before this process took the watch, until that has been told.
+  var lookedLast: Instant?
+  /// When rules were evaluated, until that is written down.
+  var evaluatedAt: Instant?
+  /// The clock that nobody sets, at this step.
+  var uptime = Span.zero
   var objectives = ObjectiveKeeper()
 
   var bottlenecks = BottleneckWatch()
@@ -124,7 +132,9 @@ public final class Engine {
     isAlive: (Int32) -> Bool = { _ in true }
   ) -> Snapshot {
     self.now = now
-    keepWatch(beat(), isAlive: isAlive)
+    let atFirst = beat()
+    uptime = atFirst.uptime
+    keepWatch(atFirst, isAlive: isAlive)
     // The first step only shows; reading up on what was before comes after.
     if revision > 0 { recollect() }
     if isHolder {

@@ -18,6 +18,9 @@ public struct AlertView: Sendable {
   public var interval: Span
   /// The name of the runbook for it.
   public var runbook: String?
+  /// The share of changes among the last states, 0 to 1, and whether it is flapping by that (see Flapping).
+  public var flapping = 0.0
+  public var isFlapping = false
 
   public init(
     alert: Alert, silence: Silence?, node: String?, values: [Float], expression: String, threshold: Double?,

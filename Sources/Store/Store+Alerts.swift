@@ -5,13 +5,14 @@ import Telemetry
 extension Store {
   private static let alertColumns = """
     identifier, rule, labels, state, severity, active_at, fired_at, resolved_at, gone_at, value, summary_en, summary_zh,
-    description_en, description_zh, acknowledged_by, acknowledged_at, acknowledged_comment, is_dismissed
+    description_en, description_zh, acknowledged_by, acknowledged_at, acknowledged_comment, is_dismissed,
+    origin, ground, annotations
     """
 
   /// Saves an alert as it stands. Call within `write`.
   public func save(_ alert: Alert) throws(StoreFault) {
     try database.run(
-      "INSERT OR REPLACE INTO alert (\(Self.alertColumns)) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+      "INSERT OR REPLACE INTO alert (\(Self.alertColumns)) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
       [
         .text(alert.identifier), .text(alert.rule), .text(Self.text(alert.labels)),
         .text(alert.state.rawValue),
@@ -19,6 +20,7 @@ extension Store {
         .of(alert.goneAt), .of(alert.value), .text(alert.summary.english), .text(alert.summary.chinese),
         .text(alert.description.english), .text(alert.description.chinese), .of(alert.acknowledgement?.by),
         .of(alert.acknowledgement?.at), .of(alert.acknowledgement?.comment), .of(alert.isDismissed),
+        .text(alert.origin), .text(alert.ground.rawValue), .text(Documents.write(alert.annotations)),
       ])
   }
 
@@ -51,7 +53,10 @@ extension Store {
       alert.acknowledgement = Alert.Acknowledgement(by: by, at: at, comment: row.text(16))
     }
     alert.isDismissed = row.flag(17)
-    return alert
+    alert.origin = row.text(18)
+    alert.ground = Alert.Ground(rawValue: row.text(19)) ?? .condition
+    alert.annotations = Documents.texts(row.text(20))
+    return alert.named(row.text(0))
   }
 
   static func text(_ labels: Labels) -> String { Layout([Layout.Column("", labels)]).stored }

@@ -8,6 +8,16 @@ public struct Alert: Hashable, Sendable {
     case pending, firing, resolved
   }
 
+  /// What an alert rests on; the raw value is the word in the store and in listings.
+  public enum Ground: String, CaseIterable, Sendable {
+    /// The condition holds, or held while there was something to hold it against.
+    case condition
+    /// What the condition is about is there no more.
+    case noData = "no_data"
+    /// The rule cannot be worked out.
+    case error
+  }
+
   /// That a person has taken an alert on.
   public struct Acknowledgement: Hashable, Sendable {
     public var by: String
@@ -21,11 +31,15 @@ public struct Alert: Hashable, Sendable {
     }
   }
 
-  public let identifier: String
+  public internal(set) var identifier: String
+  /// The name of the rule, or of what the program itself watches for.
   public let rule: String
+  /// The rule's identity, which tells it from others of its name; empty where it is not known.
+  public var origin = ""
   public let labels: Labels
   public var state: State
   public var severity: Severity
+  public var ground = Ground.condition
   /// Since when the condition holds.
   public var activeAt: Instant
   public var firedAt: Instant?
@@ -35,21 +49,17 @@ public struct Alert: Hashable, Sendable {
   public var value: Double
   public var summary: Bilingual
   public var description: Bilingual
+  /// The texts of the rule's annotations, filled in.
+  public var annotations: [String: String] = [:]
   public var acknowledgement: Acknowledgement?
   /// A person called it resolved: it stays so until its condition has been gone once.
   public var isDismissed = false
 
   public init(rule: AlertRule, labels: Labels, value: Double, at now: Instant) {
-    self.rule = rule.name
-    self.labels = labels
-    identifier = Self.identifier(rule: rule.name, labels: labels)
-    state = .pending
-    severity = rule.severity
-    activeAt = now
-    self.value = value
-    summary = Bilingual(rule.name)
-    description = Bilingual("")
-    write(rule)
+    self.init(
+      rule: rule.name, labels: labels, state: .pending, severity: Severity(label: labels["severity"]),
+      activeAt: now, value: value, summary: Bilingual(rule.name), description: Bilingual(""))
+    origin = rule.identity
   }
 
   /// For the store: an alert as it was saved.
@@ -78,14 +88,21 @@ public struct Alert: Hashable, Sendable {
 
   public var address: Address { Address(.alert, identifier) }
 
+  /// For the store: the same alert under the identifier it had.
+  public func named(_ identifier: String) -> Alert {
+    var alert = self
+    alert.identifier = identifier
+    return alert
+  }
+
   /// Fills the texts in from the rule's annotations.
-  mutating func write(_ rule: AlertRule) {
-    func text(_ name: String) -> Bilingual? {
-      guard let english = rule.annotations[name]?.expanded(labels: labels, value: value) else { return nil }
-      let chinese = rule.annotations[name + "_zh"]?.expanded(labels: labels, value: value)
-      return Bilingual(english: english, chinese: chinese ?? english)
-    }
+  mutating func write(_ rule: AlertRule, _ context: TemplateContext) {
+    annotations = rule.annotations.mapValues { $0.shown(in: context) }
     summary = text("summary") ?? Bilingual(rule.name)
     description = text("description") ?? Bilingual("")
+  }
+
+  private func text(_ name: String) -> Bilingual? {
+    annotations[name].map { Bilingual(english: $0, chinese: annotations[name + "_zh"] ?? $0) }
   }
 }

@@ -15,107 +15,177 @@ public struct AlertTransition: Hashable, Sendable {
   public let at: Instant
 }
 
+/// What a rule's expression came to.
+public enum RuleOutcome: Sendable {
+  /// The series the rule is about, as far as they are told, and those for which the condition holds.
+  case seen(measured: [VectorSample], holding: [VectorSample])
+  /// Why it could not be worked out.
+  case failed(String)
+}
+
+/// What became of the alerts of a rule at one evaluation.
+public struct AlertEvaluation: Sendable {
+  public var transitions: [AlertTransition] = []
+  /// The alerts that are to be written down, besides those that have gone from one state to another.
+  public var changed: [String] = []
+  /// What is wrong with the outcome; the alerts are as they were then, or gone when there were too many.
+  public var fault: String?
+}
+
 /// Every alert that is pending or firing. Evaluation follows Prometheus (rules/alerting.go).
 public struct AlertBook: Sendable {
-  public private(set) var active: [String: Alert]
+  public internal(set) var active: [String: Alert]
+  /// The alerts that have ended lately.
+  public internal(set) var resolved: [String: Alert] = [:]
+  /// How unsteady the alerts are that have ever fired, as far as it matters.
+  public internal(set) var histories: [String: Flapping]
+  var ledgers: [String: Ledger] = [:]
 
-  public init(_ alerts: some Sequence<Alert> = []) {
-    active = Dictionary(alerts.map { ($0.identifier, $0) }) { $1 }
+  /// How long an alert that has ended is remembered, as in Prometheus.
+  public static let retention = Span.minutes(15)
+
+  public init(_ alerts: some Sequence<Alert> = [], histories: [String: Flapping] = [:]) {
+    active = [:]
+    self.histories = histories
+    for alert in alerts {
+      if alert.state == .resolved, !alert.isDismissed {
+        resolved[alert.identifier] = alert
+      } else {
+        active[alert.identifier] = alert
+        ledgers[alert.origin, default: Ledger()].members[alert.identifier] = 0
+      }
+    }
+  }
+
+  /// How a rule is evaluated besides what it says itself.
+  public struct Terms {
+    /// How far apart evaluations are.
+    public var interval: Span
+    /// How many alerts the rule may have; zero for any number.
+    public var limit: Int
+    public var surroundings: TemplateContext.Surroundings
+
+    public init(
+      interval: Span = .seconds(15), limit: Int = 0,
+      surroundings: TemplateContext.Surroundings = TemplateContext.Surroundings()
+    ) {
+      self.interval = interval
+      self.limit = limit
+      self.surroundings = surroundings
+    }
   }
 
   /// Holds a rule against what its expression yields, and tells what changed.
   public mutating func evaluate(_ rule: AlertRule, holding samples: [VectorSample], at now: Instant)
     -> [AlertTransition]
   {
-    var seen: Set<String> = []
-    var transitions: [AlertTransition] = []
-    for sample in samples {
-      let labels = rule.labels(of: sample)
-      let identifier = Alert.identifier(rule: rule.name, labels: labels)
-      seen.insert(identifier)
-      var alert = active[identifier] ?? Alert(rule: rule, labels: labels, value: sample.value, at: now)
-      let isNew = active[identifier] == nil
-      transitions += Self.hold(&alert, rule, value: sample.value, at: now, isNew: isNew)
-      active[identifier] = alert
-    }
-    return transitions + release(rule, except: seen, at: now)
+    evaluate(rule, .seen(measured: [], holding: samples), at: now).transitions
   }
 
-  /// The condition holds.
-  private static func hold(
-    _ alert: inout Alert, _ rule: AlertRule, value: Double, at now: Instant, isNew: Bool
-  ) -> [AlertTransition] {
-    alert.value = value
-    alert.severity = rule.severity
-    alert.goneAt = nil
-    alert.write(rule)
-    guard alert.state == .pending, now - alert.activeAt >= rule.holdFor else {
-      return isNew ? [AlertTransition(kind: .pending, alert: alert, at: now)] : []
-    }
-    alert.state = .firing
-    alert.firedAt = now
-    return [AlertTransition(kind: .firing, alert: alert, at: now)]
-  }
-
-  /// The condition is gone for every alert of the rule that was not just seen.
-  private mutating func release(_ rule: AlertRule, except seen: Set<String>, at now: Instant)
-    -> [AlertTransition]
-  {
-    var transitions: [AlertTransition] = []
-    let gone = active.values.filter { $0.rule == rule.name && !seen.contains($0.identifier) }
-    for var alert in gone.sorted(by: { $0.identifier < $1.identifier }) {
-      let goneAt = alert.goneAt ?? now
-      if alert.state == .firing, now - goneAt < rule.keepFiringFor {
-        alert.goneAt = goneAt
-        active[alert.identifier] = alert
-        continue
+  /// Holds a rule against what its expression came to, and tells what changed.
+  public mutating func evaluate(
+    _ rule: AlertRule, _ outcome: RuleOutcome, at now: Instant, _ terms: Terms = Terms()
+  ) -> AlertEvaluation {
+    var round = Round(rule: rule, now: now, terms: terms, ledger: takeLedger(of: rule))
+    defer { ledgers[rule.identity] = round.ledger }
+    switch outcome {
+    case .seen(let measured, let holding):
+      guard let found = match(holding, &round) else {
+        let fault = "vector contains metrics with the same labelset after applying alert labels"
+        fail(fault, &round)
+        return round.evaluation(fault)
       }
-      if let ended = end(alert, at: now) { transitions.append(ended) }
+      for (place, identifier) in found.enumerated() { hold(holding[place], identifier, &round) }
+      let vanished = notePresence(measured, &round)
+      release(&round, vanished: vanished)
+      raiseMissing(measured, vanished, &round)
+    case .failed(let reason):
+      fail(reason, &round)
+      return round.evaluation(reason)
     }
-    return transitions
-  }
-}
-
-extension AlertBook {
-  /// Records that a person has taken an alert on; nil when there is no such alert.
-  public mutating func acknowledge(_ identifier: String, _ acknowledgement: Alert.Acknowledgement?) -> Alert?
-  {
-    guard active[identifier] != nil else { return nil }
-    active[identifier]?.acknowledgement = acknowledgement
-    return active[identifier]
+    let fault = checkLimit(&round)
+    return round.evaluation(fault)
   }
 
-  /// Records that a person calls an alert resolved; nil when there is no such alert.
-  public mutating func dismiss(_ identifier: String, at now: Instant) -> Alert? {
-    guard active[identifier] != nil else { return nil }
-    active[identifier]?.isDismissed = true
-    active[identifier]?.state = .resolved
-    active[identifier]?.resolvedAt = now
-    return active[identifier]
-  }
+  /// The alerts of one rule at one time.
+  struct Round {
+    let rule: AlertRule
+    let now: Instant
+    let terms: Terms
+    var ledger: Ledger
+    var transitions: [AlertTransition] = []
+    var changed: [String] = []
 
-  /// Forgets the alerts of rules that are no longer there, and tells which.
-  public mutating func keep(only rules: Set<String>, at now: Instant) -> [AlertTransition] {
-    let stray = active.values.filter { !rules.contains($0.rule) }.sorted { $0.identifier < $1.identifier }
-    return stray.compactMap { end($0, at: now) }
-  }
-
-  /// Lets an alert go, and tells unless a person has called it resolved already.
-  private mutating func end(_ alert: Alert, at now: Instant) -> AlertTransition? {
-    active[alert.identifier] = nil
-    if alert.isDismissed { return nil }
-    var ended = alert
-    ended.state = .resolved
-    ended.resolvedAt = now
-    return AlertTransition(kind: alert.state == .firing ? .resolved : .expired, alert: ended, at: now)
-  }
-
-  /// Brings times that lie ahead of a clock that was set back down to now.
-  public mutating func rewind(to now: Instant) {
-    for (identifier, alert) in active {
-      active[identifier]?.activeAt = min(alert.activeAt, now)
-      active[identifier]?.firedAt = alert.firedAt.map { min($0, now) }
-      active[identifier]?.goneAt = alert.goneAt.map { min($0, now) }
+    /// What is told of the round, with what was wrong.
+    func evaluation(_ fault: String? = nil) -> AlertEvaluation {
+      AlertEvaluation(transitions: transitions, changed: changed, fault: fault)
     }
+
+    /// Something changed that is to survive a restart.
+    mutating func change(_ identifier: String) {
+      changed.append(identifier)
+      ledger.edition += 1
+    }
+
+    mutating func tell(_ kind: AlertTransition.Kind, _ alert: Alert) {
+      transitions.append(AlertTransition(kind: kind, alert: alert, at: now))
+      ledger.edition += 1
+    }
+  }
+
+  /// The ledger of a rule, moved out so that changing it copies nothing.
+  private mutating func takeLedger(of rule: AlertRule) -> Ledger {
+    var ledger = ledgers.updateValue(Ledger(), forKey: rule.identity) ?? Ledger()
+    ledger.generation += 1
+    return ledger
+  }
+
+  /// The identifier of every sample's alert; nil where two samples come to the same alert.
+  private mutating func match(_ samples: [VectorSample], _ round: inout Round) -> [String]? {
+    var found: [String] = []
+    found.reserveCapacity(samples.count)
+    for sample in samples {
+      let entry = entry(of: sample, &round)
+      found.append(entry.identifier)
+    }
+    guard round.ledger.isEachSeenOnce(found) else { return nil }
+    round.ledger.forgetUnseen()
+    return found
+  }
+
+  /// What alert a sample belongs to.
+  func entry(of sample: VectorSample, _ round: inout Round) -> Ledger.Entry {
+    let (rule, isSteady) = (round.rule, round.rule.hasSteadyLabels)
+    if isSteady, let place = round.ledger.known.index(forKey: sample.labels) {
+      round.ledger.known.values[place].generation = round.ledger.generation
+      return round.ledger.known.values[place]
+    }
+    let labels = rule.labels(of: sample, round.terms.surroundings)
+    let entry = Ledger.Entry(
+      identifier: identifier(of: labels, rule, &round.ledger), labels: labels,
+      generation: round.ledger.generation)
+    round.ledger.labels[entry.identifier] = labels
+    if isSteady { round.ledger.known[sample.labels] = entry }
+    return entry
+  }
+
+  /// The identifier under which a rule's alert with these labels stands. Others that have it already are stepped over:
+  /// alerts of another rule with the same labels, or of other labels with the same digest.
+  private func identifier(of labels: Labels, _ rule: AlertRule, _ ledger: inout Ledger) -> String {
+    let plain = Alert.identifier(rule: rule.name, labels: labels)
+    var (identifier, number) = (plain, 1)
+    while !isFree(identifier, for: labels, rule, ledger) {
+      number += 1
+      identifier = "\(plain)~\(number)"
+    }
+    return identifier
+  }
+
+  private func isFree(_ identifier: String, for labels: Labels, _ rule: AlertRule, _ ledger: Ledger) -> Bool {
+    if let other = ledger.labels[identifier], other != labels { return false }
+    guard let alert = active[identifier] else { return true }
+    guard alert.labels == labels else { return false }
+    // An alert of a rule that is not evaluated any more goes over to this one.
+    return ledger.members[identifier] != nil || (ledgers[alert.origin]?.generation ?? 0) == 0
   }
 }

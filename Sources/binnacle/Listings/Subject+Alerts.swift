@@ -27,6 +27,9 @@ extension Subject {
     Field("acknowledged_at") { view, context in context.time(view.alert.acknowledgement?.at) },
     Field("comment") { view, _ in .optional(view.alert.acknowledgement?.comment.nonEmpty) },
     Field("silenced_until") { view, context in context.time(view.silence?.endsAt) },
+    Field("ground") { view, _ in .text(view.alert.ground.rawValue) },
+    Field("is_flapping") { view, _ in .flag(view.isFlapping) },
+    Field("flapping") { view, _ in .number(view.flapping) },
     Field("needs_someone") { view, _ in .flag(view.needsSomeone) },
     Field("objective") { view, context in
       let named = context.snapshot.objective(view.alert.labels[ObjectiveSeries.label])

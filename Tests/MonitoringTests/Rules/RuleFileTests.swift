@@ -75,7 +75,10 @@ import Testing
       "1:65: \"For\" is not known here; known are alert, annotations, expr, for, keep_firing_for, labels"
     ),
     (inRule(#""labels": {"a": 1}"#), "1:81: expected a text, found a number"),
-    (inRule(#""annotations": {"summary": "{{ x }}"}"#), "1:92: \"x\" is neither $value nor $labels.NAME"),
+    (
+      inRule(#""annotations": {"summary": "{{ x }}"}"#),
+      "1:92: in the template at 4: function \"x\" not defined"
+    ),
     (
       #"{"groups": [{"name": "g", "interval": "0s", "rules": []}]}"#,
       "1:39: an interval must be longer than nothing"
