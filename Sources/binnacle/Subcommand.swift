@@ -24,7 +24,7 @@ struct Subcommand: Sendable {
   static let all: [Subcommand] = [
     [console, demo, watch], listings,
     [query, detect, forecast, alert, incident, onCall, handover, source, imports, export], plans,
-    [indicator, preview, bench, check, promtest, doctor],
+    [indicator, preview, bench, check, promtest, test, doctor],
     [backup, restore, completions, help, version],
   ].flatMap { $0 }
 }

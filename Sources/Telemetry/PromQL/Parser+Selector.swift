@@ -26,7 +26,7 @@ extension Parser {
   }
 
   /// The labels of a series that is written as a selector is, every label with its value.
-  static func labels(_ text: String) throws(QueryFault) -> Labels {
+  public static func labels(_ text: String) throws(QueryFault) -> Labels {
     var parser = try Parser(text)
     var name: String?
     if case .identifier(let first) = parser.token.kind {

@@ -1,9 +1,9 @@
 import Basics
 
 /// A series as Prometheus's tests write it: `up{job="a"} 0+10x10 _ stale NaN`.
-struct SeriesLine {
+public struct SeriesLine: Sendable {
   /// What stands at one step.
-  enum Value: Equatable {
+  public enum Value: Equatable, Sendable {
     case nothing
     case number(Double)
     /// A native histogram, whatever is in it.
@@ -11,14 +11,14 @@ struct SeriesLine {
   }
 
   /// Why a line is no series.
-  struct Fault: Error {
-    let reason: String
+  public struct Fault: Error {
+    public let reason: String
   }
 
-  let labels: Labels
-  let values: [Value]
+  public let labels: Labels
+  public let values: [Value]
 
-  init(_ line: Substring) throws(Fault) {
+  public init(_ line: Substring) throws(Fault) {
     let cut = Self.endOfLabels(in: line)
     do throws(QueryFault) { labels = try Parser.labels(String(line[..<cut])) } catch {
       throw Fault(reason: error.reason)
@@ -26,6 +26,16 @@ struct SeriesLine {
     var values: [Value] = []
     for word in Self.words(of: line[cut...]) { values += try Self.values(word) }
     self.values = values
+  }
+
+  /// A series whose values stand apart from its labels, as in tests of rules.
+  public init(labels: String, values: String) throws(Fault) {
+    do throws(QueryFault) { self.labels = try Parser.labels(labels) } catch {
+      throw Fault(reason: error.reason)
+    }
+    var read: [Value] = []
+    for word in Self.words(of: values[...]) { read += try Self.values(word) }
+    self.values = read
   }
 
   /// Labels end at the brace that closes them, or where the name does.
