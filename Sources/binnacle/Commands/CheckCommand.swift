@@ -18,7 +18,9 @@ extension Subcommand {
     let report: CheckReport
     switch words.first {
     case nil: report = CheckReport(everythingOf: options)
-    case "rules"? where words.count > 1: report = CheckReport(rules: Array(words.dropFirst()))
+    case "rules"? where words.count > 1:
+      report = CheckReport(
+        rules: Array(words.dropFirst()), metrics: try CheckReport.metrics(invocation))
     case "objectives"? where words.count > 1:
       report = CheckReport(objectives: Array(words.dropFirst()))
     case "oncall"? where words.count > 1: report = CheckReport(rotas: Array(words.dropFirst()))
@@ -31,7 +33,7 @@ extension Subcommand {
     default: throw .usage(invocation.arguments.subcommand)
     }
     for line in report.good { Output.write("\(line)\n") }
-    for line in report.bad { Output.report(line) }
+    for line in report.bad + report.doubtful { Output.report(line) }
     return report.bad.isEmpty ? 0 : 1
   }
 }
@@ -40,17 +42,15 @@ extension Subcommand {
 struct CheckReport {
   private(set) var good: [String] = []
   private(set) var bad: [String] = []
+  /// What can be used as it is and is hardly meant so.
+  private(set) var doubtful: [String] = []
 
-  init(rules paths: [String]) {
-    for path in paths {
-      read(path) { bytes throws(JSONFault) in
-        let groups = try RuleFile.groups(bytes, name: path)
-        let steps = groups.flatMap(\.steps)
-        let recording = steps.count { if case .recording = $0 { true } else { false } }
-        let share = recording > 0 ? ", \(recording) of them recording" : ""
-        return "\(groups.count) groups, \(steps.count) rules\(share)"
-      }
-    }
+  init() {}
+
+  mutating func add(good: [String] = [], bad: [String] = [], doubtful: [String] = []) {
+    self.good += good
+    self.bad += bad
+    self.doubtful += doubtful
   }
 
   init(objectives paths: [String]) {
