@@ -27,7 +27,7 @@ struct Bench: Sendable {
 
   static let all: [Bench] = [
     .data, .host, .exposition, .scrape, .promql, .codec, .index, .noise, .store, .vitals, .detect, .engine,
-    .frames, .peer, .forecast,
+    .rules, .frames, .peer, .forecast,
   ]
 }
 
