@@ -72,7 +72,7 @@ let package = Package(
     part("Terminal", on: ["CNcurses", "Basics", "Canvas"]),
     tests("Terminal", on: ["Basics", "Canvas", "ThemeFiles", "Terminal"]),
     part("Collectors", on: ["Basics", "Telemetry", "Model"]),
-    tests("Collectors", on: ["Basics", "Telemetry", "Model", "Collectors", "Scratch"]),
+    tests("Collectors", on: ["Basics", "Telemetry", "Monitoring", "Model", "Collectors", "Scratch"]),
     part("Simulation", on: ["Basics", "Telemetry", "Model"]),
     // Floor 7: observations in, snapshot out.
     part(

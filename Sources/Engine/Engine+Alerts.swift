@@ -48,17 +48,24 @@ extension Engine {
     }
   }
 
-  /// After taking the watch: how long nobody looked, told once, and what that means for alerts that wait.
-  func resumeAlerts() {
-    guard let last = lookedLast else { return }
-    lookedLast = nil
-    unsaved.alerts.formUnion(book.resume(at: now, after: last))
+  /// After taking the watch: how long nobody looked, told at once and once, and what that means for alerts that wait.
+  /// Whether rules can be evaluated: after an interruption longer than series count as present, sources must be read
+  /// first, or everything would be taken for gone.
+  func resumeAlerts() -> Bool {
+    guard let last = lookedLast, case .holder(_, let since) = role else { return true }
     let gap = now - last
-    if gap >= Self.noticedGap { tell(OwnAlert(.engineWasStopped, gap: gap)) }
+    if gap >= Self.noticedGap, !hasToldGap { tell(OwnAlert(.engineWasStopped, gap: gap)) }
+    hasToldGap = true
+    guard since - last <= AlertBook.shortInterruption || now - since >= Self.settling else { return false }
+    unsaved.alerts.formUnion(book.resume(at: now, after: last))
+    lookedLast = nil
+    return true
   }
 
   /// Another process takes over within seconds; what is told took longer.
   static let noticedGap = Span.minutes(1)
+  /// How long it takes until every source has been read.
+  static let settling = Span.seconds(30)
 
   func tell(_ own: OwnAlert) {
     unsaved.alerts.formUnion(book.ownIdentifiers(own.kind))

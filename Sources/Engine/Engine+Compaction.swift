@@ -44,7 +44,8 @@ extension Engine {
       try sumUp(source, before: last.at)
       compaction.settling[source] = last.at
       counts.blocks += 1
-      if !source.areOfVitals { counts.samplesPacked += scrapes.reduce(0) { $0 + $1.values.count } }
+      guard !source.areOfVitals, !source.areOfAlerts else { continue }
+      counts.samplesPacked += scrapes.reduce(0) { $0 + $1.values.count }
     }
   }
 

@@ -29,8 +29,10 @@ extension Engine {
     guard head.append(scrape) else { return refuse(scrape, after: before) }
     // Vitals are not told by anyone; whoever follows reads them behind the node's own scrape.
     guard !scrape.source.areOfVitals else { return }
-    counts.scrapes += 1
-    counts.samples += scrape.values.count
+    if !scrape.source.areOfAlerts {
+      counts.scrapes += 1
+      counts.samples += scrape.values.count
+    }
     if isOurs, configuration.keepsScrapes { unsaved.add(scrape) }
     if scrape.layout.columns.isEmpty { forget(scrape.source) }
     guard !scrape.source.areMarked else { return }
@@ -90,7 +92,7 @@ extension Engine {
 
   private func rewind(to now: Instant) {
     head.rewind(to: now)
-    book.rewind(to: now)
+    unsaved.alerts.formUnion(book.rewind(to: now))
     incidents.book.rewind(to: now)
     fleet.rewind(to: now)
     evaluations = Evaluations()

@@ -6,8 +6,7 @@ import Telemetry
 
 extension Engine {
   func applyRules() {
-    guard !isRecollecting else { return }
-    resumeAlerts()
+    guard !isRecollecting, resumeAlerts() else { return }
     endRecordings()
     var round = RuleRound(sharesNames: evaluations.sharesNames(configuration.rules))
     for group in configuration.rules {

@@ -26,6 +26,7 @@ extension Engine {
     role = .holder(epoch: epoch, since: now)
     let programmes = loadFacts()
     restore(withScrapes: !wasOnlooker)
+    hasToldGap = false
     lookedLast = attempt { () throws(StoreFault) in try store.lastEvaluation() } ?? nil
     if programmes > 0 { note(.factsLoaded, detail: String(programmes)) }
     if purpose == .watch { note(.watchTaken, detail: String(beat.pid)) }
@@ -64,6 +65,8 @@ extension Engine {
       switch subject {
       case .alerts:
         book = try AlertKeeping.book(in: store)
+        // The clock may have been set back meanwhile.
+        if isHolder { unsaved.alerts.formUnion(book.rewind(to: now)) }
         silences = try store.silences(at: now)
       case .plan: try reloadPlan()
       case .board: try reloadBoard()

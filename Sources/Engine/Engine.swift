@@ -35,6 +35,7 @@ public final class Engine {
   var alertRecorders: [String: AlertRecorder] = [:]
   /// When rules were last evaluated before this process took the watch, until that has been told.
   var lookedLast: Instant?
+  var hasToldGap = false
   /// When rules were evaluated, until that is written down.
   var evaluatedAt: Instant?
   /// The clock that nobody sets, at this step.

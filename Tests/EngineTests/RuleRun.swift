@@ -52,7 +52,8 @@ struct RuleRun {
     now = now + gap
     uptime = uptime + gap
     engine = Engine(store: store, configuration: Configuration(rules: groups))
-    engine.prepare(at: now, beat: beat) { _ in true }
+    snapshot = engine.advance(to: now, beat: beat)
+    snapshot = engine.advance(to: now, beat: beat)
   }
 
   /// The states of the alerts of an instance, or of a rule where no instance is named.

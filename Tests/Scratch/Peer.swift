@@ -37,16 +37,20 @@ public final class RealPrometheus: Sendable {
   private let peer: Peer
   public let port: Int
 
-  /// - Parameter jobs: `host:port` of what it scrapes every second beside itself, by the name of the job.
-  public init?(port: Int, jobs: [String: String]) {
+  /// - Parameters:
+  ///   - jobs: `host:port` of what it scrapes every second beside itself, by the name of the job.
+  ///   - rules: a rule file that it evaluates.
+  public init?(port: Int, jobs: [String: String], rules: String? = nil) {
     let targets = jobs.merging(["prometheus": "127.0.0.1:\(port)"]) { first, _ in first }
     let pages = targets.sorted { $0.key < $1.key }.map { job, target in
       "- {job_name: \(job), static_configs: [{targets: ['\(target)']}]}"
     }
+    var ruleFiles = ""
+    if let rules { ruleFiles = "rule_files: ['\(folder.file("rules.json", rules))']\n" }
     let configuration = folder.file(
       "prometheus.yml",
       "global: {scrape_interval: 1s, scrape_timeout: 1s}\nscrape_configs:\n"
-        + pages.joined(separator: "\n") + "\n")
+        + pages.joined(separator: "\n") + "\n" + ruleFiles)
     let peer = Peer(
       Self.program,
       [

@@ -66,13 +66,18 @@ extension AlertBook {
   }
 
   /// Brings times that lie ahead of a clock that was set back down to now.
-  public mutating func rewind(to now: Instant) {
-    for (identifier, alert) in active {
+  /// - Returns: the identifiers of the alerts that changed.
+  @discardableResult
+  public mutating func rewind(to now: Instant) -> [String] {
+    let ahead = active.values.filter { max($0.activeAt, $0.firedAt ?? .never, $0.goneAt ?? .never) > now }
+    for alert in ahead {
+      let identifier = alert.identifier
       active[identifier]?.activeAt = min(alert.activeAt, now)
       active[identifier]?.firedAt = alert.firedAt.map { min($0, now) }
       active[identifier]?.goneAt = alert.goneAt.map { min($0, now) }
     }
-    for origin in ledgers.keys { ledgers[origin]?.edition += 1 }
+    if !ahead.isEmpty { for origin in ledgers.keys { ledgers[origin]?.edition += 1 } }
+    return ahead.map(\.identifier)
   }
 
   /// An interruption that is no longer is a missed evaluation or a few: series count as present for as long.

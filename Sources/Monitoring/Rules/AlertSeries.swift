@@ -20,7 +20,7 @@ public struct AlertRecorder: Sendable {
 
   public init(_ rule: AlertRule) {
     self.rule = rule.identity
-    source = [Labels.sourceMark: "alerts of \(rule.identity)"]
+    source = [Labels.sourceMark: Labels.alertsMark + rule.identity]
   }
 
   /// The alerts of the rule as a scrape; nil while there are none and were none. What another rule has recorded at
@@ -61,4 +61,11 @@ public struct AlertRecorder: Sendable {
   public func end(at now: Instant) -> Scrape? {
     layout.columns.isEmpty ? nil : Scrape(source: source, at: now, layout: Layout([]), values: [])
   }
+}
+
+extension Labels {
+  fileprivate static let alertsMark = "alerts of "
+
+  /// Whether a source is the alerts of a rule, which nobody told.
+  public var areOfAlerts: Bool { self[Self.sourceMark].hasPrefix(Self.alertsMark) }
 }

@@ -7,7 +7,7 @@ import Store
 import Telemetry
 
 extension Bench {
-  static let rules = Bench(
+  static let alertRules = Bench(
     name: "rules", about: "one evaluation of 100 rules of the usual kinds over 10 000 nodes, all in memory"
   ) { options in
     do throws(StoreFault) { return try RuleBench(nodes: 10_000).lines } catch {
