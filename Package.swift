@@ -42,7 +42,7 @@ let package = Package(
     .target(name: "Scratch", path: "Tests/Scratch", swiftSettings: settings),
     // Floor 2: time, chance, numbers.
     part("Basics"),
-    tests("Basics", on: ["Basics"]),
+    tests("Basics", on: ["Basics", "Scratch"]),
     // Floor 2: cells, styles, parts.
     part("Canvas"),
     tests("Canvas", on: ["Canvas"]),
