@@ -51,7 +51,7 @@ extension Dispatcher {
     let muting = Muting(policy, alerts: alerts.values, silences: silences, at: now, local: zone)
     let ends = Dictionary(silences.map { ($0.identifier, $0.endsAt) }) { first, _ in first }
     let views = groups.mapValues { GroupView($0, policy, muting) }
-    return alerts.mapValues { routing(of: $0, muting.mute(of: $0), ends, views, at: now) }
+    return alerts.mapValues { routing(of: $0, muting, ends, views, at: now) }
   }
 
   /// How it stands with one alert among all; nil where there is no such alert.
@@ -63,26 +63,41 @@ extension Dispatcher {
     let ends = Dictionary(silences.map { ($0.identifier, $0.endsAt) }) { first, _ in first }
     let keys = known[name]?.groups ?? []
     let views = groups.filter { keys.contains($0.key) }.mapValues { GroupView($0, policy, muting) }
-    return routing(of: alert, muting.mute(of: alert), ends, views, at: now)
+    return routing(of: alert, muting, ends, views, at: now)
   }
 
   private func routing(
-    of alert: Alert, _ mute: Mute?, _ ends: [String: Instant], _ views: [String: GroupView], at now: Instant
+    of alert: Alert, _ muting: Muting, _ ends: [String: Instant], _ views: [String: GroupView],
+    at now: Instant
   ) -> AlertRouting {
+    let mute = muting.mute(of: alert)
     // A silence is the mute that ends by itself.
     let until: Instant? = if case .silence(let name)? = mute { ends[name] } else { nil }
     let isTold = alert.state == .firing && (mute == nil || until != nil)
-    let entry = known[alert.identifier]
-    let deliveries = (entry?.groups ?? []).compactMap { key in
-      views[key]?.delivery(of: alert.identifier, notBefore: isTold ? until ?? now : nil)
-    }
+    // By its place, so that the alert in it is not copied.
+    let place = known.index(forKey: alert.identifier)
+    let groups = place.map { known.values[$0].groups }
+    let deliveries =
+      groups.map { keys in
+        keys.compactMap { views[$0]?.delivery(of: alert.identifier, notBefore: isTold ? until ?? now : nil) }
+      } ?? ways(of: alert, muting, at: now)
     return AlertRouting(
-      alert: alert.identifier, mute: mute, deliveries: deliveries, unsilencedAt: entry?.unsilencedAt)
+      alert: alert.identifier, mute: mute, deliveries: deliveries,
+      unsilencedAt: place.flatMap { known.values[$0].unsilencedAt })
+  }
+
+  /// The ways that an alert would take which is in no group yet.
+  private func ways(of alert: Alert, _ muting: Muting, at now: Instant) -> [AlertRouting.Delivery] {
+    policy.root.matches(alert.labels).compactMap { route in
+      let group = NotificationGroup(route, labels: route.groupLabels(of: alert.labels), at: now)
+      return GroupView(group, policy, muting).delivery(of: alert.identifier, notBefore: nil)
+    }
   }
 }
 
 /// What all alerts of a group have alike.
-private struct GroupView {
+/// A class because thousands of alerts ask the same one.
+private final class GroupView {
   private let group: NotificationGroup
   private let route: Route?
   private let mute: Mute?
@@ -102,25 +117,31 @@ private struct GroupView {
   /// - Parameter notBefore: from when on the alert may be told; nil for not at all.
   func delivery(of name: String, notBefore: Instant?) -> AlertRouting.Delivery? {
     guard let route else { return nil }
-    let last = told.compactMap { $0 }.filter { $0.firing.contains(name) || $0.resolved.contains(name) }
+    var last: Instant?
+    for case let told? in told where told.firing.contains(name) || told.resolved.contains(name) {
+      last = max(last ?? told.at, told.at)
+    }
     let isSilent = mute != nil || !isReachable
     return AlertRouting.Delivery(
       path: route.path, receiver: route.receiver, groupKey: group.key, groupLabels: group.labels,
       groupCount: group.members.count, mute: mute, isReachable: isReachable,
-      lastSentAt: last.map(\.at).max(),
+      lastSentAt: last,
       nextSendAt: isSilent ? nil : notBefore.map { next(of: name, route, $0) })
   }
 
   /// The first look at the group at which an alert would be told.
   private func next(of name: String, _ route: Route, _ notBefore: Instant) -> Instant {
-    let repeats = told.compactMap { $0 }.filter { $0.firing.contains(name) }.map {
-      $0.at + route.repeatInterval + .milliseconds(1)
-    }
     // A channel that does not know of it yet is told at the next look.
-    let isKnown = repeats.count == told.count
-    let wanted = max(notBefore, isKnown ? repeats.min() ?? notBefore : notBefore)
-    guard wanted > group.nextFlush else { return group.nextFlush }
-    let late = (wanted - group.nextFlush).milliseconds
+    var wanted: Instant?
+    for told in told {
+      let due = told.flatMap {
+        $0.firing.contains(name) ? $0.at + route.repeatInterval + .milliseconds(1) : nil
+      }
+      wanted = min(wanted ?? due ?? notBefore, due ?? notBefore)
+    }
+    let first = max(notBefore, wanted ?? notBefore)
+    guard first > group.nextFlush else { return group.nextFlush }
+    let late = (first - group.nextFlush).milliseconds
     let looks = (late + route.groupInterval.milliseconds - 1) / route.groupInterval.milliseconds
     return group.nextFlush + route.groupInterval * looks
   }

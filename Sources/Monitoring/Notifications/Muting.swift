@@ -45,7 +45,8 @@ public struct Muting: Sendable {
 
   /// Why an alert is told to nobody; nil when nothing speaks against it.
   public func mute(of alert: Alert) -> Mute? {
-    if Self.recordOnly.contains(alert.labels[Self.urgency]) { return .recordOnly }
+    let urgency = alert.labels[Self.urgency]
+    if !urgency.isEmpty, Self.recordOnly.contains(urgency) { return .recordOnly }
     if let name = silences.first(covering: alert.labels) { return .silence(name) }
     if let name = maintenance.first(covering: alert.labels) { return .maintenance(name) }
     if let source = inhibitions.source(hiding: alert.labels) { return .inhibited(by: source) }

@@ -47,6 +47,17 @@ public struct NotificationPolicy: Sendable {
     source: [Matcher("severity", .matches, urgent)].compactMap { $0 },
     target: [Matcher("severity", .equal, "warning")].compactMap { $0 }, equal: ["alertname", "instance"])
 
+  /// The Alertmanagers there are, each with the receivers whose alerts it is given.
+  public var alertmanagers: [String: Set<String>] {
+    var found: [String: Set<String>] = [:]
+    for receiver in receivers.values {
+      for channel in receiver.channels {
+        if case .alertmanager(let url) = channel.way { found[url, default: []].insert(receiver.name) }
+      }
+    }
+    return found
+  }
+
   /// Whether one of some named intervals holds an instant, and which.
   func interval(of names: [String], holding instant: Instant, local: Zone) -> String? {
     names.first { name in intervals[name]?.contains { $0.contains(instant, local: local) } == true }

@@ -57,6 +57,12 @@ public struct Channel: Sendable, Hashable {
     public let from: String
     /// The program and its arguments.
     public let program: [String]
+
+    public init(to: [String], from: String, program: [String]) {
+      self.to = to
+      self.from = from
+      self.program = program
+    }
   }
 }
 
