@@ -21,6 +21,8 @@ public struct AlertView: Sendable {
   /// The share of changes among the last states, 0 to 1, and whether it is flapping by that (see Flapping).
   public var flapping = 0.0
   public var isFlapping = false
+  /// Who is told of it and when, or why nobody is.
+  public var routing: AlertRouting?
 
   public init(
     alert: Alert, silence: Silence?, node: String?, values: [Float], expression: String, threshold: Double?,
