@@ -25,6 +25,8 @@ public struct Configuration: Sendable {
   /// Who is on call when; nil where nobody has said.
   public var onCall: OnCallPlan?
   public var runbooks: [Runbook] = []
+  /// Who is told of alerts; nil where that is not known yet, and nobody is told.
+  public var policy: NotificationPolicy?
   /// What is wrong with the data files, for people to see.
   public var complaints: [String] = []
 

@@ -12,6 +12,7 @@ extension Engine {
         fleet.take(table)
         unsaved.processes[table.source] = table
       case .fault(let source, let reason): blame(source, reason)
+      case .silences(let source, let silences): take(silences, from: source)
       case .clockStep(let span): stepClock(by: span)
       }
     }
@@ -94,6 +95,7 @@ extension Engine {
     head.rewind(to: now)
     unsaved.alerts.formUnion(book.rewind(to: now))
     incidents.book.rewind(to: now)
+    dispatcher?.rewind(to: now)
     fleet.rewind(to: now)
     evaluations = Evaluations()
     bottlenecks = BottleneckWatch()

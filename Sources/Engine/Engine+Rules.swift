@@ -127,6 +127,7 @@ extension Engine {
       }
     ) { first, _ in first }
     let runbooks = runbookNames
+    let routings = routings()
     return book.active.values.filter { !$0.isDismissed }.map { alert in
       let (rule, interval) = rules[alert.origin].map { ($0.rule, $0.interval) } ?? (nil, .zero)
       var view = AlertView(
@@ -137,6 +138,7 @@ extension Engine {
         interval: interval)
       view.runbook = runbooks[alert.rule]
       (view.flapping, view.isFlapping) = book.flapping(alert.identifier, at: now, every: interval)
+      view.routing = routings[alert.identifier]
       return view
     }.sorted(by: AlertView.isMoreUrgent)
   }

@@ -64,6 +64,7 @@ extension Engine {
     }
     try savePanels()
     try saveIncidents()
+    try saveNotifications()
     for subject in unsaved.subjects { try store.touch(subject) }
   }
 
@@ -73,6 +74,7 @@ extension Engine {
     if housekeeping.trims(at: now) {
       try store.dropOldVitals(before: now, limit: 5_000)
       try store.trimLog(to: 20_000)
+      try store.trimOutbox(before: now - .days(30))
     }
   }
 

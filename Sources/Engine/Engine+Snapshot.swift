@@ -34,6 +34,8 @@ extension Engine {
     snapshot.counts = counts
     snapshot.digest = Digest(nodes: snapshot.nodes, alerts: snapshot.alerts)
     snapshot.loadTrend = fleet.loadTrend
+    snapshot.notices = notices
+    snapshot.notifications = notificationHealth
     return snapshot
   }
 

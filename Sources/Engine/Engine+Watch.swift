@@ -78,6 +78,7 @@ extension Engine {
       case .origins: origins = try store.origins()
       case .panels: panels = try store.panels()
       case .incidents: try reloadIncidents()
+      case .notifications: try reloadNotifications()
       }
     }
   }

@@ -44,6 +44,16 @@ public final class Engine {
 
   var bottlenecks = BottleneckWatch()
 
+  /// Nil until it is known who is to be told of alerts.
+  var dispatcher: Dispatcher?
+  /// The names of the silences that each Alertmanager has told last.
+  var foreignSilences: [String: Set<String>] = [:]
+  /// What the dispatcher said last, which is dear to ask for thousands of alerts.
+  var knownRoutings: KnownRoutings?
+  var notificationHealth = NotificationHealth()
+  /// What consoles are to show of late, newest first.
+  var notices: [OutboxEntry] = []
+
   // What people plan, measure and pay.
   var plan = Plan()
   var board = Board()
@@ -147,6 +157,7 @@ public final class Engine {
         countCosts()
       }
       carryOutOrders()
+      if purpose == .watch { notify() }
       save(beat())
     } else {
       follow(beat(), isAlive: isAlive)
@@ -187,6 +198,8 @@ public final class Engine {
     if keptScrapes != configuration.keepsScrapes { beginCompaction() }
     evaluations = Evaluations()
     incidents.forgetFiles()
+    if let policy = configuration.policy { dispatcher?.use(policy, at: now) }
+    knownRoutings = nil
     heedComplaints()
     findings = nil
   }

@@ -26,6 +26,9 @@ struct Unsaved {
   var origins: Set<String> = []
   /// The titles of panels that were saved or taken away.
   var panels: Set<String> = []
+  /// What is to be told, and what the dispatcher remembers of it.
+  var notifications: [Notification] = []
+  var routing = Dispatcher.Changes()
 
   /// Ten minutes of this host; then the oldest go.
   private static let mostScrapes = 600
@@ -58,6 +61,7 @@ struct Unsaved {
     if !origins.isEmpty { subjects.append(.origins) }
     if !panels.isEmpty { subjects.append(.panels) }
     if !incidents.isEmpty { subjects.append(.incidents) }
+    if !notifications.isEmpty || !routing.isEmpty { subjects.append(.notifications) }
     return subjects
   }
 }

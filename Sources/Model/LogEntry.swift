@@ -26,16 +26,19 @@ public struct LogEntry: Sendable, Hashable {
     case effectMeasured = "effect_measured"
     case storeFailed = "store_failed"
     case storeRecovered = "store_recovered"
+    case notified
+    case notificationFailed = "notification_failed"
 
     /// How urgent such a thing is, unless more is known.
     public var severity: Severity {
       switch self {
-      case .alertFiring, .nodeLost, .storeFailed, .incidentEscalated: .act
+      case .alertFiring, .nodeLost, .storeFailed, .incidentEscalated, .notificationFailed: .act
       case .alertPending, .clockStepped, .sourceFailed, .orderRefused, .nodeRestarted,
         .bottleneckFound:
         .watch
       case .alertResolved, .nodeBack, .sourceRecovered, .storeRecovered, .bottleneckGone: .ok
-      case .orderDone, .alertExpired, .nodeSeen, .watchTaken, .factsLoaded, .effectMeasured: .info
+      case .orderDone, .alertExpired, .nodeSeen, .watchTaken, .factsLoaded, .effectMeasured, .notified:
+        .info
       }
     }
   }

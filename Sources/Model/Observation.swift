@@ -1,4 +1,5 @@
 import Basics
+import Monitoring
 import Telemetry
 
 /// What comes in from outside: what sources saw.
@@ -7,6 +8,8 @@ public enum Observation: Sendable {
   case processes(ProcessTable)
   /// A source could not be read, or can be again when the reason is nil.
   case fault(source: String, reason: String?)
+  /// The silences of an Alertmanager that are not over.
+  case silences(source: String, [Silence])
   /// The wall clock was set by so much.
   case clockStep(Span)
 }

@@ -43,6 +43,9 @@ public struct Snapshot: Sendable {
   public var thresholds: Thresholds
   public var digest: Digest
   public var counts: EngineCounts
+  /// What consoles are to show of late by bell or notice, newest first.
+  public var notices: [OutboxEntry] = []
+  public var notifications = NotificationHealth()
   /// The mean CPU share of all nodes lately, oldest first.
   public var loadTrend: [Float]
 

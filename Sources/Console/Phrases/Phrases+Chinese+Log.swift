@@ -11,7 +11,7 @@ extension Phrases.LogWords {
       case .alertFiring: "触发"
       case .alertResolved: "解除"
       case .alertExpired: "消失"
-      case .incidentEscalated: "已通知"
+      case .incidentEscalated: "已升级"
       case .orderDone: "操作"
       case .orderRefused: "被拒"
       case .nodeSeen: "新节点"
@@ -28,6 +28,8 @@ extension Phrases.LogWords {
       case .effectMeasured: "效果已测量"
       case .storeFailed: "存储失败"
       case .storeRecovered: "存储恢复"
+      case .notified: "已通知"
+      case .notificationFailed: "通知失败"
       }
     },
     verb: { verb in

@@ -12,7 +12,7 @@ extension Phrases {
     vitals: .chinese, lists: .chinese, bridge: .chinese, savings: .chinese, capacity: .chinese,
     explore: .chinese, objectives: .chinese, bottlenecks: .chinese, plan: .chinese,
     board: .chinese,
-    log: .chinese, incidents: .chinese, settings: .chinese, trouble: .chinese)
+    log: .chinese, incidents: .chinese, settings: .chinese, routing: .chinese, trouble: .chinese)
 }
 
 extension Phrases.Common {

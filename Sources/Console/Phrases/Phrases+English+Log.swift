@@ -28,6 +28,8 @@ extension Phrases.LogWords {
       case .effectMeasured: "effect measured"
       case .storeFailed: "store fails"
       case .storeRecovered: "store back"
+      case .notified: "told"
+      case .notificationFailed: "could not tell"
       }
     },
     verb: { verb in

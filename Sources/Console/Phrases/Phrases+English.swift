@@ -12,7 +12,7 @@ extension Phrases {
     vitals: .english, lists: .english, bridge: .english, savings: .english, capacity: .english,
     explore: .english, objectives: .english, bottlenecks: .english, plan: .english,
     board: .english,
-    log: .english, incidents: .english, settings: .english, trouble: .english)
+    log: .english, incidents: .english, settings: .english, routing: .english, trouble: .english)
 }
 
 extension Phrases.Common {

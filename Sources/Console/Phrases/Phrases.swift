@@ -34,6 +34,7 @@ public struct Phrases: Sendable {
   let log: LogWords
   let incidents: IncidentWords
   let settings: Settings
+  public let routing: Routing
   public let trouble: Trouble
 
   public static func of(_ language: Language) -> Phrases {
