@@ -71,8 +71,10 @@ let package = Package(
       ]),
     part("Terminal", on: ["CNcurses", "Basics", "Canvas"]),
     tests("Terminal", on: ["Basics", "Canvas", "ThemeFiles", "Terminal"]),
-    part("Collectors", on: ["Basics", "Telemetry", "Model"]),
+    part("Collectors", on: ["Basics", "Telemetry", "Monitoring", "Model"]),
     tests("Collectors", on: ["Basics", "Telemetry", "Monitoring", "Model", "Collectors", "Scratch"]),
+    part("Messengers", on: ["Basics", "Monitoring"]),
+    tests("Messengers", on: ["Basics", "Monitoring", "Messengers", "Scratch"]),
     part("Simulation", on: ["Basics", "Telemetry", "Model"]),
     // Floor 7: observations in, snapshot out.
     part(
@@ -92,8 +94,8 @@ let package = Package(
     .executableTarget(
       name: "binnacle",
       dependencies: [
-        "Basics", "Canvas", "Catalog", "Collectors", "Community", "Console", "Costs", "Engine", "Model",
-        "Monitoring", "Roadmap", "Simulation", "Store", "Telemetry", "Terminal", "ThemeFiles",
+        "Basics", "Canvas", "Catalog", "Collectors", "Community", "Console", "Costs", "Engine", "Messengers",
+        "Model", "Monitoring", "Roadmap", "Simulation", "Store", "Telemetry", "Terminal", "ThemeFiles",
       ],
       swiftSettings: settings,
       linkerSettings: [.unsafeFlags(["-static-stdlib"], .when(configuration: .release))]),

@@ -12,7 +12,7 @@ import Testing
   static let floors: [String: Int] = [
     "CSQLite": 1, "CNcurses": 1, "Catalog": 1, "ThemeFiles": 1, "Basics": 2, "Canvas": 2, "Telemetry": 3,
     "Monitoring": 4, "Costs": 4, "Roadmap": 4, "Community": 4, "Model": 5, "Store": 6, "Terminal": 6,
-    "Collectors": 6, "Simulation": 6, "Engine": 7, "Console": 7, "binnacle": 8,
+    "Collectors": 6, "Messengers": 6, "Simulation": 6, "Engine": 7, "Console": 7, "binnacle": 8,
   ]
 
   static let sources = Folder.files(under: "\(House.root)/Sources", ending: ".swift")

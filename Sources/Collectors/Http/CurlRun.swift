@@ -203,6 +203,10 @@ enum CurlConfiguration {
       "write-out = \"\\n%{http_code} %{content_type}\"",
     ]
     if let form = request.form { lines.append("data-raw = \(quoted(form))") }
+    if let document = request.document {
+      lines += ["header = \"Content-Type: application/json\"", "data-raw = \(quoted(document))"]
+    }
+    if let method = request.method { lines.append("request = \(quoted(method))") }
     if let credential = request.credential {
       lines.append("header = \(quoted("Authorization: \(try credential.header())"))")
     }

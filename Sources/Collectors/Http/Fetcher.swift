@@ -14,6 +14,10 @@ public struct PageRequest: Hashable, Sendable {
   public var mostBytes: Int
   /// What is posted, encoded as forms are; nil to get the page.
   public var form: String?
+  /// A document in JSON that is posted.
+  public var document: String?
+  /// The method, where what is posted does not say it.
+  public var method: String?
   /// Whether a page counts whatever the status it comes with.
   public var takesAnyStatus = false
 

@@ -84,16 +84,18 @@ final class HTTPConnection: Fetcher {
   private func requestBytes() throws(FetchFault) -> [UInt8] {
     let address = request.address
     let host = address.port == 80 ? String(address.authority.dropLast(3)) : address.authority
-    let method = request.form == nil ? "GET" : "POST"
+    let posted = request.form ?? request.document
+    let method = request.method ?? (posted == nil ? "GET" : "POST")
     var text = "\(method) \(address.path.isEmpty ? "/" : address.path) HTTP/1.1\r\nHost: \(host)\r\n"
     text += "Accept: \(request.accept)\r\n"
     text += "Accept-Encoding: identity\r\nUser-Agent: binnacle\r\n"
     text += "X-Prometheus-Scrape-Timeout-Seconds: \(request.timeout.seconds)\r\n"
     if let credential = request.credential { text += "Authorization: \(try credential.header())\r\n" }
-    if let form = request.form {
-      text += "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: \(form.utf8.count)\r\n"
+    if let posted {
+      let type = request.form == nil ? "application/json" : "application/x-www-form-urlencoded"
+      text += "Content-Type: \(type)\r\nContent-Length: \(posted.utf8.count)\r\n"
     }
-    return Array((text + "\r\n" + (request.form ?? "")).utf8)
+    return Array((text + "\r\n" + (posted ?? "")).utf8)
   }
 }
 
