@@ -18,6 +18,21 @@ enum Modes {
     "\u{1B}]52;c;\(base64(Array(text.utf8)))\u{07}"
   }
 
+  static let bell = "\u{07}"
+
+  /// Has the desktop show a notice: OSC 9 as iTerm2 and others know it, OSC 777 as urxvt and VTE do. A text that holds
+  /// what ends or divides a sequence loses it.
+  static func notice(_ title: String, _ text: String) -> String {
+    func plain(_ words: String) -> String {
+      let scalars = words.unicodeScalars.filter {
+        $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) && $0 != ";"
+      }
+      return String(String.UnicodeScalarView(scalars.prefix(200)))
+    }
+    return
+      "\u{1B}]9;\(plain(title)): \(plain(text))\u{07}\u{1B}]777;notify;\(plain(title));\(plain(text))\u{07}"
+  }
+
   private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
   static func base64(_ bytes: [UInt8]) -> String {

@@ -111,6 +111,12 @@ public final class Screen {
     TTY.write(isOn ? Modes.mouseOn : Modes.mouseOff)
   }
 
+  /// Rings the terminal's bell.
+  public func ring() { TTY.write(Modes.bell) }
+
+  /// Has the desktop that the terminal stands on show a notice.
+  public func notify(_ title: String, _ text: String) { TTY.write(Modes.notice(title, text)) }
+
   public func copy(_ text: String) { TTY.write(Modes.copied(text)) }
 
   /// Shows a frame. Only the cells that changed since the last one are sent.

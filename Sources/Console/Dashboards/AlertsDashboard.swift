@@ -122,6 +122,10 @@ extension Stage {
             + "  \(silence.comment)".ink(.base)
         ))
     }
+    if let routing = view.routing {
+      let words = phrases.routing.summary(routing) { figures.clock($0) }
+      rows.append((phrases.routing.notification, words.printable.ink(.base)))
+    }
     let labels = alert.labels.filter { !["alertname", "severity"].contains($0.name) }
     rows.append(
       (phrases.lists.labels, labels.map { "\($0.name)=".ink(.muted) + $0.value.ink(.base) }.joined(by: "  ")))

@@ -6,10 +6,13 @@ import Telemetry
 
 extension Subcommand {
   static let alert = Subcommand(
-    "alert", "ack|silence|unsilence|resolve|comment ALERT [--for 2h] [--comment TEXT]",
+    "alert", "ack|silence|unsilence|resolve|comment|explain ALERT [--for 2h] [--comment TEXT]",
     english: "act on an alert, named by its address or its rule", chinese: "处理告警，用地址或规则名指明"
   ) { invocation throws(Complaint) in
     let (arguments, options) = (invocation.arguments, invocation.options)
+    if arguments.words.count == 2, arguments.words[0] == "explain" {
+      return try explain(arguments.words[1], options)
+    }
     guard arguments.words.count == 2, let verb = alertVerbs[arguments.words[0]] else {
       throw .usage(arguments.subcommand)
     }
@@ -30,6 +33,15 @@ extension Subcommand {
     "ack": .acknowledge, "unack": .unacknowledge, "silence": .silence, "unsilence": .unsilence,
     "resolve": .resolve, "comment": .comment,
   ]
+
+  private static func explain(_ word: String, _ options: Options) throws(Complaint) -> Int32 {
+    let snapshot = try Visit(options).snapshot()
+    let address = try address(word, in: snapshot)
+    guard let view = snapshot.alert(address.identifier) else { throw .noAlert(word) }
+    let explanation = try AlertExplanation(view, options, at: snapshot.at)
+    Output.write(options.wantsJSON ? explanation.json : explanation.text(options))
+    return 0
+  }
 
   /// The alert somebody means: by its address, its identifier, or the name of a rule that has only one.
   private static func address(_ word: String, in snapshot: Snapshot) throws(Complaint) -> Address {

@@ -10,7 +10,7 @@ import Terminal
 extension Subcommand {
   static let check = Subcommand(
     "check",
-    "[rules FILE… | objectives FILE… | oncall FILE… | theme FILE… | openmetrics FILE… | exposition FILE…]",
+    "[rules FILE… | objectives FILE… | oncall FILE… | notifications FILE… | theme FILE… | openmetrics FILE… | exposition FILE…]",
     english: "look for mistakes in configuration, rules, themes, data and pages of metrics",
     chinese: "检查配置、规则、主题、资料和指标页面"
   ) { invocation throws(Complaint) in
@@ -24,6 +24,7 @@ extension Subcommand {
     case "objectives"? where words.count > 1:
       report = CheckReport(objectives: Array(words.dropFirst()))
     case "oncall"? where words.count > 1: report = CheckReport(rotas: Array(words.dropFirst()))
+    case "notifications"? where words.count > 1: report = CheckReport(policies: Array(words.dropFirst()))
     case "theme"? where words.count > 1:
       report = CheckReport(themes: Array(words.dropFirst()), among: options.paths.themes)
     case "openmetrics"? where words.count > 1:
@@ -77,6 +78,15 @@ struct CheckReport {
     }
   }
 
+  /// Files that say who is told of alerts.
+  init(policies paths: [String]) {
+    for path in paths {
+      read(path) { bytes throws(JSONFault) in
+        Self.summary(of: try PolicyFile.policy(bytes, name: path, table: ZoneFiles.table))
+      }
+    }
+  }
+
   init(themes paths: [String], among directories: [String]) {
     for path in paths { readTheme(path, among: directories) }
   }
@@ -113,9 +123,20 @@ struct CheckReport {
     let configuration = DataFiles.configuration(in: options.paths.data, at: Clock.wall, facts: true)
     let groups = configuration.rules.filter { !$0.name.hasPrefix(Objective.groupPrefix) }
     let rules = groups.map(\.steps.count).reduce(0, +)
+    if let policy = configuration.policy { good.append(Self.summary(of: policy)) }
     good.append(
       "\(groups.count) rule groups, \(rules) rules; \(configuration.objectives.count) objectives; "
         + "\(configuration.facts.count) documents of facts")
+  }
+
+  /// What the policy has, and what of it this program cannot do.
+  private static func summary(of policy: NotificationPolicy) -> String {
+    let foreign = policy.receivers.values.filter { !$0.foreign.isEmpty }.sorted { $0.name < $1.name }.map {
+      "\($0.name): only Alertmanager sends \($0.foreign.joined(separator: ", "))"
+    }
+    let counts =
+      "\(policy.root.all.count) routes, \(policy.receivers.count) receivers, \(policy.inhibitions.count) inhibitions"
+    return ([counts] + foreign).joined(separator: "; ")
   }
 
   private mutating func readTheme(_ path: String, among directories: [String]) {

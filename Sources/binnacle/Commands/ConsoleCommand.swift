@@ -19,6 +19,12 @@ extension Subcommand {
         feed.run()
       }
       Worker.start { TargetFeed(room).run() }
+      guard !options.isReadOnly else { return }
+      Worker.start { Courier(room, storePath: options.paths.store).run() }
+      Worker.start {
+        var feed = AlertmanagerFeed(room, storePath: options.paths.store)
+        feed.run()
+      }
     }
     return 0
   }

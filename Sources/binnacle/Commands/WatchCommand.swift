@@ -20,6 +20,11 @@ extension Subcommand {
       feed.run()
     }
     Worker.start { TargetFeed(room).run() }
+    Worker.start {
+      var feed = AlertmanagerFeed(room, storePath: options.paths.store)
+      feed.run()
+    }
+    Worker.start { Courier(room, storePath: options.paths.store).run() }
     Output.write(
       options.language == .english
         ? "watching; the store is \(options.paths.store); stop with Ctrl-C\n"

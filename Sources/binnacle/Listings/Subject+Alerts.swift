@@ -35,6 +35,10 @@ extension Subject {
       let named = context.snapshot.objective(view.alert.labels[ObjectiveSeries.label])
       return .optional(named?.address.description)
     },
+    Field("receiver") { view, _ in .optional(view.routing?.receivers.joined(separator: ",").nonEmpty) },
+    Field("mutedBy") { view, _ in .optional(view.routing?.reason?.word) },
+    Field("nextSendAt") { view, context in context.time(view.routing?.nextSendAt) },
+    Field("lastSentAt") { view, context in context.time(view.routing?.lastSentAt) },
     Field("labels") { view, _ in
       .object(view.alert.labels.map { (key: $0.name, value: .text($0.value)) })
     },

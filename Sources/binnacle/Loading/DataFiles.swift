@@ -39,7 +39,15 @@ struct DataFiles {
     configuration.resources =
       read("bottlenecks.json") { bytes, name throws(JSONFault) in try ResourceBook(bytes, name: name) }
       ?? ResourceBook()
+    configuration.policy = policy() ?? .standard
     return configuration
+  }
+
+  /// Who is told of alerts; nil where no file says.
+  private mutating func policy() -> NotificationPolicy? {
+    read("notifications.json") { bytes, name throws(JSONFault) in
+      try PolicyFile.policy(bytes, name: name, table: ZoneFiles.table)
+    }
   }
 
   private mutating func read<Result>(

@@ -33,7 +33,10 @@ struct Paths {
     savedRules = "\(own)/binnacle/data/rules/saved.json"
     savedObjectives = "\(own)/binnacle/data/objectives"
     let places = ["\(configuration)/binnacle", "\(own)/binnacle"] + shared.map { "\($0)/binnacle" }
-    data = [arguments["data"]].compactMap { $0 } + places.map { "\($0)/data" } + Catalog.shipped
+    // What a user configures may lie beside the configuration itself.
+    data =
+      [arguments["data"], "\(configuration)/binnacle"].compactMap { $0 } + places.map { "\($0)/data" }
+      + Catalog.shipped
     themes = [arguments["themes"]].compactMap { $0 } + places.map { "\($0)/themes" } + ThemeFiles.shipped
   }
 }

@@ -27,6 +27,7 @@ struct ConsoleLoop {
   private var dragStart: Point?
   private var isRunning = true
   private var needsFrame = true
+  private var town = TownCrier(since: Clock.wall)
   private var theme: Theme
   /// Whether somebody has named the theme, now or before.
   private var isThemeChosen: Bool
@@ -152,6 +153,7 @@ struct ConsoleLoop {
   private mutating func takeDeliveries() {
     if let snapshot = room.takeSnapshot() {
       console.setup.zone = Options.zone(at: snapshot.at)
+      cry(snapshot)
       feed(.snapshot(snapshot))
     }
     for answer in querist.takeAnswers() { feed(.queried(answer)) }
@@ -164,6 +166,17 @@ struct ConsoleLoop {
         screen.use(theme)
         feed(.themes(library.titles, current: theme.name))
         if theme.name == wanted { clerk.mailbox.put(.keep("theme", theme.name)) }
+      }
+    }
+  }
+
+  /// Rings and shows what has come since the last snapshot.
+  private mutating func cry(_ snapshot: Snapshot) {
+    for entry in town.fresh(among: snapshot.notices) {
+      if entry.channel.hasPrefix("bell/") {
+        screen.ring()
+      } else {
+        screen.notify("binnacle", entry.headline[console.setup.language])
       }
     }
   }

@@ -3,6 +3,7 @@ import Collectors
 import Engine
 import Glibc
 import Model
+import Monitoring
 import Store
 import Synchronization
 
@@ -25,6 +26,11 @@ final class EngineRoom: Sendable {
     var standing = EngineStanding()
     var wantsSources = false
     var origins: [Origin] = []
+    var policy: NotificationPolicy?
+    var outbox = NotificationHealth()
+    var alerts: [AlertView] = []
+    var silences: [Silence] = []
+    var holdsWatch = false
     var hasStopped = false
   }
 
@@ -51,6 +57,19 @@ final class EngineRoom: Sendable {
 
   /// What is to be read beyond this host.
   var origins: [Origin] { latest.withLock { $0.origins } }
+
+  /// Who is told of alerts.
+  var policy: NotificationPolicy? { latest.withLock { $0.policy } }
+
+  /// The alerts and the silences as they stand.
+  var alerts: [AlertView] { latest.withLock { $0.alerts } }
+  var silences: [Silence] { latest.withLock { $0.silences } }
+
+  /// Whether this process holds the watch.
+  var holdsWatch: Bool { latest.withLock { $0.holdsWatch } }
+
+  /// Whether anything stands in the outbox that is to be sent.
+  var hasOutbox: Bool { latest.withLock { $0.outbox.pending > 0 } }
 
   static var beat: Beat { Beat(pid: getpid(), boot: Clock.boot, uptime: Clock.uptime) }
 
@@ -132,6 +151,10 @@ final class EngineRoom: Sendable {
       latest.snapshot = snapshot
       latest.wantsSources = engine.wantsSources
       latest.origins = engine.origins
+      latest.policy = engine.policy
+      (latest.alerts, latest.silences) = (snapshot.alerts, snapshot.silences)
+      latest.outbox = snapshot.notifications
+      latest.holdsWatch = engine.isHolder
     }
     onSnapshot()
   }
