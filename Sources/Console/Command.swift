@@ -13,7 +13,7 @@ public enum Command: String, CaseIterable, Sendable {
   case addExpression, removeExpression, switchExpression, view, step, stack, logarithm, compare
   case exampleOne, exampleTwo, exampleThree
   // Act.
-  case acknowledge, silence, resolve, comment, edit, undo, pin, enact, apply, runbook
+  case acknowledge, silence, resolve, comment, edit, undo, pin, enact, apply, runbook, escalate, handover
   // Give.
   case copy, export, pager, shell
   // The console itself.
@@ -40,8 +40,10 @@ extension Command {
     case .addExpression, .removeExpression, .switchExpression, .view, .step, .stack, .logarithm, .compare,
       .exampleOne, .exampleTwo, .exampleThree:
       .ask
-    case .acknowledge, .silence, .resolve, .comment, .edit, .undo, .pin, .enact, .apply, .runbook: .act
-    case .copy, .export, .pager, .shell: .give
+    case .acknowledge, .silence, .resolve, .comment, .edit, .undo, .pin, .enact, .apply, .runbook,
+      .escalate:
+      .act
+    case .copy, .export, .pager, .handover, .shell: .give
     case .palette, .help, .theme, .language, .mouse, .redraw, .suspend, .quit: .console
     }
   }
@@ -103,6 +105,8 @@ extension Command {
     case .enact: [.character("R")]
     case .apply: [.character("A")]
     case .runbook: [.character("b")]
+    case .escalate: [.character("E")]
+    case .handover: [.character("H")]
     case .acknowledge: [.character("a")]
     case .silence: [.character("x")]
     case .resolve: [.character("r")]

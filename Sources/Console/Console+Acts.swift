@@ -4,6 +4,7 @@ import Community
 import Model
 import Monitoring
 import Roadmap
+import Telemetry
 
 extension Console {
   /// Starts an act on what is marked or selected; anything that cannot be taken back asks first.
@@ -21,6 +22,7 @@ extension Console {
     .acknowledge: { $0.acknowledge() },
     .silence: { $0.openSilence() },
     .resolve: { $0.openResolve() },
+    .escalate: { $0.openEscalate() },
     .comment: { $0.openComment() },
     .edit: { $0.openEdit() },
     .undo: { $0.undo() },
@@ -38,45 +40,91 @@ extension Console {
 
   private func submit(_ drafts: [Order.Draft]) -> [Effect] { drafts.map(Effect.submit) }
 
+  /// The alerts and incidents that acts go to; on the page of an incident that itself, whatever is selected.
+  private var broken: [Address] {
+    if let own = ownIncident { return [own.address] }
+    let things = targets().filter { $0.kind == .alert || $0.kind == .incident }
+    guard focusedList == .queue, let snapshot else { return things }
+    return things.flatMap { address in
+      snapshot.alert(address.identifier).map { snapshot.crowd(of: $0).map(\.alert.address) } ?? [address]
+    }
+  }
+
+  private func isTaken(_ address: Address) -> Bool {
+    address.kind == .alert
+      ? snapshot?.alert(address.identifier)?.alert.acknowledgement != nil
+      : incident(under: address)?.incident.acknowledgement != nil
+  }
+
+  private func incident(under address: Address) -> IncidentView? {
+    guard address.kind == .incident else { return nil }
+    return Incident.identifier(address.identifier).flatMap { snapshot?.incident($0) }
+  }
+
   private mutating func acknowledge() -> [Effect] {
-    if let own = ownIncident {
-      let isTaken = own.incident.acknowledgement != nil
-      return [.submit(Order.Draft(isTaken ? .unacknowledge : .acknowledge, own.address))]
-    }
-    let alerts = targets(of: .alert)
-    guard !alerts.isEmpty else { return decline { $0.notices.nothingToAcknowledge } }
-    let drafts = alerts.map { address -> Order.Draft in
-      let isTaken = snapshot?.alert(address.identifier)?.alert.acknowledgement != nil
-      return Order.Draft(isTaken && alerts.count == 1 ? .unacknowledge : .acknowledge, address)
-    }
-    guard alerts.count > 1 else { return submit(drafts) }
+    let things = broken
+    guard !things.isEmpty else { return decline { $0.notices.nothingToAcknowledge } }
+    let isOne = things.count == 1
+    let drafts = things.map { Order.Draft(isOne && isTaken($0) ? .unacknowledge : .acknowledge, $0) }
+    guard !isOne else { return submit(drafts) }
     overlay = .confirmation(
-      Confirmation(drafts, kind: .acknowledge, names: names(of: alerts), mustType: true))
+      Confirmation(drafts, kind: .acknowledge, names: names(of: things), mustType: true))
     return []
   }
 
   private mutating func openSilence() -> [Effect] {
-    let alerts = targets(of: .alert)
-    guard let first = alerts.first else { return decline { $0.notices.nothingToSilence } }
-    if alerts.count == 1, let silence = snapshot?.alert(first.identifier)?.silence {
+    let things = broken
+    guard let first = things.first else { return decline { $0.notices.nothingToSilence } }
+    if things.count == 1, let silence = alerts(of: first).first?.silence {
       let draft = Order.Draft(.unsilence, first, ["silence": silence.identifier])
       overlay = .confirmation(
-        Confirmation([draft], kind: .unsilence, names: names(of: alerts), mustType: false))
+        Confirmation([draft], kind: .unsilence, names: names(of: things), mustType: false))
       return []
     }
-    overlay = .form(
-      Form(
-        .silence, subjects: alerts, title: names(of: alerts),
-        fields: [Form.Field(.duration, "2h"), Form.Field(.reason, "")]))
+    var form = Form(
+      .silence, subjects: things, title: names(of: things),
+      fields: [Form.Field(.duration, "2h"), Form.Field(.reason, "")])
+    if things.count == 1 { form.note = preview(of: first) }
+    overlay = .form(form)
     return []
   }
 
+  /// The alerts that fire of what is under an address.
+  private func alerts(of address: Address) -> [AlertView] {
+    guard let snapshot else { return [] }
+    if address.kind == .alert { return snapshot.alert(address.identifier).map { [$0] } ?? [] }
+    return snapshot.alerts.filter { $0.incident.map(String.init) == address.identifier }
+  }
+
+  /// What a silence over something would catch.
+  private func preview(of address: Address) -> String {
+    guard let snapshot else { return "" }
+    let matchers = Silence.matchers(of: alerts(of: address).map(\.alert.labels))
+    let preview = SilencePreview(
+      matchers, among: snapshot.alerts.map(\.alert), beside: snapshot.silences, at: snapshot.at)
+    let conditions = matchers.map(\.description).joined(separator: ", ")
+    return phrases.queue.catches(Figures.grouped(preview.caught.count), conditions)
+  }
+
   private mutating func openResolve() -> [Effect] {
-    let alerts = ownIncident.map { [$0.address] } ?? targets(of: .alert)
-    guard !alerts.isEmpty else { return decline { $0.notices.nothingToResolve } }
-    let drafts = alerts.map { Order.Draft(.resolve, $0) }
+    let things = broken
+    guard !things.isEmpty else { return decline { $0.notices.nothingToResolve } }
+    let drafts = things.map { Order.Draft(.resolve, $0) }
     overlay = .confirmation(
-      Confirmation(drafts, kind: .resolve, names: names(of: alerts), mustType: alerts.count > 1))
+      Confirmation(drafts, kind: .resolve, names: names(of: things), mustType: things.count > 1))
+    return []
+  }
+
+  private mutating func openEscalate() -> [Effect] {
+    let incidents = broken.compactMap { address in
+      incident(under: address) ?? snapshot?.alert(address.identifier).flatMap { snapshot?.incident(of: $0) }
+    }
+    guard !incidents.isEmpty else { return decline { $0.queue.nothingToEscalate } }
+    let addresses = incidents.map(\.address)
+    overlay = .form(
+      Form(
+        .escalate, subjects: addresses, title: names(of: addresses),
+        fields: [Form.Field(.rung, ""), Form.Field(.reason, "")]))
     return []
   }
 
@@ -88,7 +136,9 @@ extension Console {
   }
 
   private mutating func openEdit() -> [Effect] {
-    if let own = ownIncident { return openAssign(own) }
+    if let incident = ownIncident ?? targets().first.flatMap({ incident(under: $0) }) {
+      return openAssign(incident)
+    }
     guard let snapshot, let address = targets().first, let fields = fields(of: address, in: snapshot) else {
       return decline { $0.notices.nothingToEdit }
     }

@@ -186,15 +186,23 @@ extension Console {
 
   private static let acting: [Command: Action] = Dictionary(
     uniqueKeysWithValues: [
-      Command.acknowledge, .silence, .resolve, .comment, .edit, .undo, .pin, .enact, .apply,
+      Command.acknowledge, .silence, .resolve, .comment, .edit, .undo, .pin, .enact, .apply, .escalate,
     ].map { command in (command, { @Sendable console in console.act(command) }) })
 
   private static let giving: [Command: Action] = [
     .copy: { $0.copy() },
     .export: { console in console.listing().map { [.export(name: $0.name, $0)] } ?? [] },
     .pager: { console in console.listing().map { [.page($0.text)] } ?? [] },
+    .handover: { $0.handOver() },
     .shell: { _ in [.shell] },
   ]
+
+  /// The note for whoever comes next, in the pager.
+  private func handOver() -> [Effect] {
+    guard let snapshot else { return [] }
+    let note = HandoverDocument(snapshot, phrases: phrases, zone: setup.zone, glyphs: setup.glyphs)
+    return [.page(note.markdown)]
+  }
 
   private mutating func copy() -> [Effect] {
     let text = copied()

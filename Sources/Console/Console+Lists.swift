@@ -39,7 +39,8 @@ extension Console {
   static let lists: [ListID: AnyList] = Dictionary(
     uniqueKeysWithValues: [
       AnyList(NeedList.self), AnyList(ChangeList.self), AnyList(NodeList.self), AnyList(ProcessList.self),
-      AnyList(PartList.self), AnyList(AlertList.self), AnyList(RuleList.self), AnyList(AlertHistoryList.self),
+      AnyList(PartList.self), AnyList(QueueList.self), AnyList(AlertList.self), AnyList(RuleList.self),
+      AnyList(AlertHistoryList.self),
       AnyList(ObjectiveList.self), AnyList(ObjectiveAlertList.self),
       AnyList(BottleneckList.self), AnyList(SuggestionList.self),
       AnyList(CostNodeList.self),

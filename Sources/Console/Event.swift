@@ -92,7 +92,7 @@ public struct Listing: Sendable {
 public enum ListID: Hashable, Sendable {
   case bridgeNeeds, bridgeChanges
   case nodes, processes, places, bottlenecks, suggestions
-  case alerts, rules, alertHistory
+  case queue, alerts, rules, alertHistory
   case objectives, objectiveAlerts
   case costNodes, costDays, path
   case plan, itemParts, itemTrail

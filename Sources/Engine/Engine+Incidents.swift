@@ -7,6 +7,9 @@ import Telemetry
 extension Engine {
   /// Gathers the alerts that fire into incidents, after the rules were applied.
   func followIncidents() {
+    // Where no alert has changed only what takes its time can be due.
+    guard !unsaved.alerts.isEmpty || incidents.isDue(at: now) else { return }
+    incidents.followedAt = now
     let (plan, now) = (configuration.onCall, self.now)
     let firing = book.active.values.filter { $0.state == .firing && !$0.isDismissed }
     let signals = firing.map { alert in
@@ -21,6 +24,7 @@ extension Engine {
   /// Hands what has changed to what is to be saved, and tells of escalations in the log.
   private func collectIncidentChanges() {
     let changes = incidents.book.takeChanges()
+    if !changes.isEmpty { incidents.views = nil }
     for (identifier, event) in changes.events where event.kind == .escalated {
       guard let incident = incidents.book[identifier] else { continue }
       note(
@@ -50,19 +54,23 @@ extension Engine {
   func reloadIncidents() throws(StoreFault) {
     let limit = incidents.book.policy.mostRemembered
     incidents.book = IncidentBook(try store.incidents(limit: limit), policy: incidents.book.policy)
+    incidents.views = nil
   }
 
   /// Everything that is an incident of its own, the most urgent first.
   func incidentViews() -> [IncidentView] {
-    let book = incidents.book
     let names = runbookNames
-    return book.incidents.values.filter { $0.mergedInto == nil }.map { incident in
+    if let known = incidents.views { return known }
+    let book = incidents.book
+    let views = book.incidents.values.filter { $0.mergedInto == nil }.map { incident in
       var view = IncidentView(book.family(of: incident.identifier))
       if incident.state != .resolved { view.similar = incidents.similar(to: incident) }
       var seen: Set<String> = []
-      view.runbooks = view.members.compactMap { names[$0.rule] }.filter { seen.insert($0).inserted }
+      view.runbooks = view.rules.compactMap { names[$0.name] }.filter { seen.insert($0).inserted }
       return view
     }.sorted(by: IncidentView.isMoreUrgent)
+    incidents.views = views
+    return views
   }
 
   /// The names of the runbooks by the rules they are for.
@@ -78,6 +86,8 @@ extension Engine {
     guard order.draft.address.kind == .incident,
       let number = Incident.identifier(order.draft.address.identifier)
     else { throw Refusal("no_such_incident", order.draft.address.identifier) }
+    if order.draft.verb == .silence { return try silence(order, of: firingAlerts(of: number)) }
+    if order.draft.verb == .unsilence { return try endSilence(order) }
     defer { collectIncidentChanges() }
     do throws(IncidentFault) { return try tend(order, number) } catch {
       throw Refusal(error.rawValue, error == .alreadyTaken ? holder(of: number) : String(number))

@@ -8,8 +8,10 @@ extension Engine {
   func objectiveViews(_ alerts: [AlertView]) -> [ObjectiveView] {
     objectives.keep(configuration.objectives, at: now)
     if !isRecollecting { workOutObjectives() }
-    let firing = Dictionary(grouping: alerts.filter { $0.alert.state == .firing }) {
-      $0.alert.labels[ObjectiveSeries.label]
+    var firing: [String: [AlertView]] = [:]
+    for place in alerts.indices where alerts[place].alert.state == .firing {
+      let name = alerts[place].alert.labels[ObjectiveSeries.label]
+      if !name.isEmpty { firing[name, default: []].append(alerts[place]) }
     }
     let isSimulated = !fleet.nodes.isEmpty && fleet.nodes.allSatisfy { $0.provenance == .simulated }
     return configuration.objectives.map { objective in

@@ -41,6 +41,7 @@ extension Engine {
       order.status = .refused
       order.outcome = error.outcome
     }
+    incidents.followedAt = nil
     // Where the watch was taken over it has been read as waiting.
     orders.removeAll { $0.identifier == order.identifier }
     orders.insert(order, at: 0)
@@ -108,13 +109,20 @@ extension Engine {
   private static let longestSilence = Span.days(366)
 
   private func silence(_ order: Order) throws(Refusal) -> Order.Draft? {
-    let alert = try alert(of: order)
+    try silence(order, of: [try alert(of: order)])
+  }
+
+  /// One silence over some alerts.
+  func silence(_ order: Order, of alerts: [Alert]) throws(Refusal) -> Order.Draft? {
     guard let length = Span(prometheus: order.draft.fields["duration"] ?? "2h"), length > .zero,
       length <= Self.longestSilence
     else {
       throw Refusal("bad_duration", order.draft.fields["duration"] ?? "")
     }
-    let matchers = alert.labels.compactMap { Matcher($0.name, .equal, $0.value) }
+    let matchers = Silence.matchers(of: alerts.map(\.labels))
+    guard !matchers.isEmpty else {
+      throw Refusal("nothing_in_common", title(of: order.draft.address).english)
+    }
     let silence = Silence(
       identifier: String(order.identifier), matchers: matchers, startsAt: now, endsAt: now + length,
       author: order.who, comment: order.draft.reason)
@@ -123,7 +131,7 @@ extension Engine {
     return Order.Draft(.unsilence, order.draft.address, ["silence": silence.identifier])
   }
 
-  private func endSilence(_ order: Order) throws(Refusal) -> Order.Draft? {
+  func endSilence(_ order: Order) throws(Refusal) -> Order.Draft? {
     let named = order.draft.fields["silence"]
     let covering = book.active[order.draft.address.identifier].flatMap { alert in
       silences.first { $0.covers(alert, at: now) }?.identifier

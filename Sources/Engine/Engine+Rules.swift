@@ -77,6 +77,7 @@ extension Engine {
   /// What a rule's expression comes to. That it cannot be worked out is remembered.
   @discardableResult
   func observe(_ rule: AlertRule, in source: any SeriesSource) -> RuleOutcome {
+    knownAlerts = nil
     do throws(QueryFault) {
       var (measured, holding) = try rule.observe(source, at: now, with: evaluations.query(of: rule))
       if let query = evaluations.measure(of: rule) {
@@ -120,36 +121,17 @@ extension Engine {
     return "\(place) \(Span.seconds(seconds).prometheus)"
   }
 
-  func alertViews() -> [AlertView] {
-    let rules = Dictionary(
-      configuration.rules.flatMap { group in
-        group.rules.map { ($0.identity, (rule: $0, interval: group.interval)) }
-      }
-    ) { first, _ in first }
-    let runbooks = runbookNames
-    let routings = routings()
-    return book.active.values.filter { !$0.isDismissed }.map { alert in
-      let (rule, interval) = rules[alert.origin].map { ($0.rule, $0.interval) } ?? (nil, .zero)
-      var view = AlertView(
-        alert: alert, silence: silences.first { $0.covers(alert, at: now) },
-        node: fleet.node(for: alert.labels)?.identifier,
-        values: evaluations.values[alert.identifier].map(Array.init) ?? [Float(alert.value)],
-        expression: rule?.expression ?? "", threshold: rule?.threshold, holdFor: rule?.holdFor ?? .zero,
-        interval: interval)
-      view.runbook = runbooks[alert.rule]
-      (view.flapping, view.isFlapping) = book.flapping(alert.identifier, at: now, every: interval)
-      view.routing = routings[alert.identifier]
-      return view
-    }.sorted(by: AlertView.isMoreUrgent)
-  }
-
   func ruleViews() -> [RuleView] {
-    let byRule = Dictionary(grouping: book.active.values) { $0.origin }
+    var counts: [String: (firing: Int, pending: Int)] = [:]
+    for alert in book.active.values {
+      if alert.state == .firing { counts[alert.origin, default: (0, 0)].firing += 1 }
+      if alert.state == .pending { counts[alert.origin, default: (0, 0)].pending += 1 }
+    }
     let written = configuration.rules.filter { !$0.name.hasPrefix(Objective.groupPrefix) }
     return written.flatMap { group in
       group.steps.enumerated().map { place, step in
         switch step {
-        case .alert(let rule): view(of: rule, in: group, byRule[rule.identity] ?? [])
+        case .alert(let rule): view(of: rule, in: group, counts[rule.identity] ?? (0, 0))
         case .recording(let rule):
           RuleView(
             name: rule.name, group: group.name, expression: rule.expression, holdFor: .zero, severity: .ok,
@@ -159,11 +141,13 @@ extension Engine {
     }
   }
 
-  private func view(of rule: AlertRule, in group: AlertRule.Group, _ alerts: [Alert]) -> RuleView {
+  private func view(
+    of rule: AlertRule, in group: AlertRule.Group, _ alerts: (firing: Int, pending: Int)
+  ) -> RuleView {
     RuleView(
       name: rule.name, group: group.name, expression: rule.expression, holdFor: rule.holdFor,
-      severity: rule.severity, firing: alerts.count { $0.state == .firing },
-      pending: alerts.count { $0.state == .pending }, fault: evaluations.faults[rule.identity])
+      severity: rule.severity, firing: alerts.firing, pending: alerts.pending,
+      fault: evaluations.faults[rule.identity])
   }
 }
 

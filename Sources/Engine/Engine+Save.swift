@@ -7,6 +7,7 @@ import Store
 extension Engine {
   /// Writes everything down in one transaction that also proves that the lease is still ours.
   func save(_ beat: Beat) {
+    heedAlertChanges()
     guard case .holder(let epoch, _) = role else { return }
     let isStillOurs = attempt { () throws(StoreFault) in
       try store.write { () throws(StoreFault) in

@@ -60,6 +60,7 @@ extension Engine {
 
   /// Reads one subject from the store anew.
   func reload(_ subject: Store.Subject) {
+    knownAlerts = nil
     attempt { () throws(StoreFault) in
       following.revisions[subject] = try store.revision(of: subject)
       switch subject {

@@ -50,6 +50,8 @@ public final class Engine {
   var foreignSilences: [String: Set<String>] = [:]
   /// What the dispatcher said last, which is dear to ask for thousands of alerts.
   var knownRoutings: KnownRoutings?
+  /// The views of the alerts, until something in them changes.
+  var knownAlerts: KnownAlertViews?
   var notificationHealth = NotificationHealth()
   /// What consoles are to show of late, newest first.
   var notices: [OutboxEntry] = []
@@ -174,6 +176,7 @@ public final class Engine {
     applyRules()
     findBottlenecks(most: 64)
     followIncidents()
+    heedAlertChanges()
     unsaved = Unsaved()
   }
 
@@ -200,6 +203,7 @@ public final class Engine {
     incidents.forgetFiles()
     if let policy = configuration.policy { dispatcher?.use(policy, at: now) }
     knownRoutings = nil
+    knownAlerts = nil
     heedComplaints()
     findings = nil
   }

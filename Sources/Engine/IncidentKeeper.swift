@@ -9,9 +9,21 @@ struct IncidentKeeper {
   var book = IncidentBook()
   /// The alert that explains an alert, by their identifiers; for whoever knows which alerts hide others.
   var parents: [String: String] = [:]
+  /// When the incidents were held against the alerts last.
+  var followedAt: Instant?
+  /// The incidents as they are shown, until something in them changes.
+  var views: [IncidentView]?
   private var similar: [Int: (members: Int, found: [Similarity])] = [:]
   private var runbooks: (rules: Int, names: [String: String])?
   private var onCall: (minute: Instant, view: OnCallView)?
+
+  /// Whether escalations and the ends of incidents, which come with time alone, are to be looked for.
+  func isDue(at now: Instant) -> Bool {
+    guard let followedAt, followedAt <= now else { return true }
+    return now - followedAt >= Self.interval
+  }
+
+  private static let interval = Span.seconds(5)
 
   /// The incidents of before that are like one; looked for again when alerts have joined it.
   mutating func similar(to incident: Incident) -> [Similarity] {
@@ -44,6 +56,7 @@ struct IncidentKeeper {
       names[rule.name] = runbooks.runbook(for: rule.name, annotation: annotation)?.name
     }
     self.runbooks = (rules.count, names)
+    views = nil
     return names
   }
 

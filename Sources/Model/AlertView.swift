@@ -21,6 +21,8 @@ public struct AlertView: Sendable {
   /// The share of changes among the last states, 0 to 1, and whether it is flapping by that (see Flapping).
   public var flapping = 0.0
   public var isFlapping = false
+  /// The number of the incident that it is a part of and that is not over.
+  public var incident: Int?
   /// Who is told of it and when, or why nobody is.
   public var routing: AlertRouting?
 
@@ -43,18 +45,25 @@ public struct AlertView: Sendable {
     alert.state == .firing && alert.acknowledgement == nil && silence == nil && alert.severity > .info
   }
 
-  /// Firing before pending, worse before better, untaken before taken, then the oldest first.
-  public static func isMoreUrgent(_ left: AlertView, _ right: AlertView) -> Bool {
-    left.urgency == right.urgency
-      ? (left.alert.activeAt, left.alert.identifier) < (right.alert.activeAt, right.alert.identifier)
-      : left.urgency > right.urgency
+  /// How far ahead of others it stands.
+  public var urgency: Urgency {
+    var degree = alert.severity == .act ? 2 : alert.severity == .watch ? 1 : 0
+    if alert.state == .firing { degree += 4 }
+    if needsSomeone { degree += 8 }
+    return Urgency(degree: degree, activeAt: alert.activeAt, identifier: alert.identifier)
   }
 
-  private var urgency: Int {
-    var urgency = alert.severity == .act ? 2 : alert.severity == .watch ? 1 : 0
-    if alert.state == .firing { urgency += 4 }
-    if needsSomeone { urgency += 8 }
-    return urgency
+  /// The less, the more urgent: firing before pending, worse before better, untaken before taken, then the oldest first.
+  public struct Urgency: Comparable, Sendable {
+    let degree: Int
+    let activeAt: Instant
+    let identifier: String
+
+    public static func < (left: Self, right: Self) -> Bool {
+      if left.degree != right.degree { return left.degree > right.degree }
+      if left.activeAt != right.activeAt { return left.activeAt < right.activeAt }
+      return left.identifier < right.identifier
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import Basics
 import Monitoring
+import Telemetry
 
 /// An incident as screens and listings show it, with everything that was merged into it.
 public struct IncidentView: Sendable {
@@ -14,6 +15,14 @@ public struct IncidentView: Sendable {
   public var similar: [Similarity]
   /// The names of the runbooks for its alerts.
   public var runbooks: [String]
+  /// How many of its alerts fire.
+  public let firing: Int
+  /// The nodes it touches, in the order they were touched.
+  public let nodes: [String]
+  /// The rules of its alerts with how many of each fire, the most first.
+  public let rules: [(name: String, firing: Int)]
+  /// The names of the objectives its alerts are about.
+  public let objectives: [String]
 
   /// - Parameter family: the incident, then those that were merged into it.
   public init(_ family: [Incident], similar: [Similarity] = [], runbooks: [String] = []) {
@@ -25,6 +34,27 @@ public struct IncidentView: Sendable {
     events = isAlone ? incident.events : Self.inOrder(family.flatMap(\.events))
     self.similar = similar
     self.runbooks = runbooks
+    var (firing, nodes, rules, objectives) = (0, Ordered(), [String: Int](), Ordered())
+    for place in members.indices {
+      let isFiring = members[place].isFiring
+      firing += isFiring ? 1 : 0
+      rules[members[place].rule, default: 0] += isFiring ? 1 : 0
+      nodes.insert(members[place].labels["instance"])
+      objectives.insert(members[place].labels[IncidentPolicy.objectiveLabel])
+    }
+    (self.firing, self.nodes, self.objectives) = (firing, nodes.words, objectives.words)
+    self.rules = rules.map { (name: $0.key, firing: $0.value) }
+      .sorted { ($1.firing, $0.name) < ($0.firing, $1.name) }
+  }
+
+  /// Words that are not empty, each once, in the order they came.
+  private struct Ordered {
+    private(set) var words: [String] = []
+    private var seen: Set<String> = []
+
+    mutating func insert(_ word: String) {
+      if !word.isEmpty, seen.insert(word).inserted { words.append(word) }
+    }
   }
 
   /// By time; what happened at once stays as it came.
@@ -33,13 +63,6 @@ public struct IncidentView: Sendable {
   }
 
   public var address: Address { incident.address }
-  public var firing: Int { members.count(where: \.isFiring) }
-
-  /// The nodes it touches.
-  public var nodes: [String] {
-    var seen: Set<String> = []
-    return members.map(\.node).filter { !$0.isEmpty && seen.insert($0).inserted }
-  }
 
   /// What is not over before what is, worse before better, untaken before taken; then the oldest of what lasts and the
   /// newest of what is over first.

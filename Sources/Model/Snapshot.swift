@@ -104,9 +104,7 @@ public struct Snapshot: Sendable {
     incidents.first { $0.incident.identifier == number || $0.parts.contains { $0.identifier == number } }
   }
   /// The incident that an alert is a part of and that is not over.
-  public func incident(of alert: String) -> IncidentView? {
-    incidents.first { $0.incident.state != .resolved && $0.members.contains { $0.alert == alert } }
-  }
+  public func incident(of alert: AlertView) -> IncidentView? { alert.incident.flatMap { incident($0) } }
   public func alert(_ identifier: String) -> AlertView? { alerts.first { $0.alert.identifier == identifier } }
 }
 

@@ -3,6 +3,7 @@ import Model
 import Monitoring
 import Scratch
 import Store
+import Telemetry
 import Testing
 
 @testable import Engine
@@ -81,6 +82,19 @@ import Testing
     #expect(world.snapshot.incident(1)?.incident.state == .open)
   }
 
+  @Test func `one silence covers all alerts of an incident, and its inverse ends it`() throws {
+    var world = try burning()
+    let order = try world.order(Self.draft(.silence, ["duration": "1h"]))
+    world.pass(.seconds(1))
+    let conditions = try #require(world.snapshot.silences.first).matchers.map(\.description)
+    #expect(world.snapshot.silences.count == 1 && conditions.contains(#"alertname="Loaded""#))
+    #expect(!conditions.contains { $0.hasPrefix("instance") })
+    #expect(world.snapshot.alerts.filter { $0.alert.rule == "Loaded" }.allSatisfy { $0.silence != nil })
+    try world.order(try #require(try outcome(of: order, in: world).inverse))
+    world.pass(.seconds(1))
+    #expect(world.snapshot.silences.isEmpty && world.snapshot.alerts.allSatisfy { $0.silence == nil })
+  }
+
   @Test func `who takes an alert on takes its incident on`() throws {
     var world = try burning()
     try world.order(Order.Draft(.acknowledge, try #require(world.snapshot.alerts.first).alert.address))
@@ -120,7 +134,6 @@ import Testing
   @Test(arguments: [
     (draft(.acknowledge, of: 9), "no_such_incident"), (draft(.merge, ["incident": "1"]), "incident_itself"),
     (draft(.escalate), "nobody_to_tell"), (draft(.split), "incident_not_merged"),
-    (draft(.silence), "not_for_incidents"), (draft(.link, ["incident": "x"]), "no_such_incident"),
     (Order.Draft(.assign, Address(.node, "a")), "no_such_incident"),
     (Order.Draft(.run, Address(.runbook, "nothing")), "no_such_runbook"),
   ])

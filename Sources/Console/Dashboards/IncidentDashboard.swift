@@ -7,7 +7,7 @@ extension Dashboard {
   /// One incident: how it stands, its alerts, what happened, and what was like it before.
   static let incident = Dashboard(
     lists: [.incidentEvents, .incidentAlerts, .similarIncidents],
-    commands: [.runbook, .acknowledge, .resolve, .comment, .edit, .undo]
+    commands: [.runbook, .acknowledge, .silence, .escalate, .comment, .resolve, .edit, .undo]
   ) { stage, rect in
     let number = stage.console.place.subject.flatMap { Incident.identifier($0) }
     guard let view = number.flatMap({ stage.snapshot.incident($0) }) else {
@@ -88,7 +88,7 @@ extension Stage {
     return rows
   }
 
-  private func taker(of incident: Incident) -> Line {
+  func taker(of incident: Incident) -> Line {
     let words = phrases.incidents
     var line = words.nobody.ink(incident.state == .open ? .watch : .muted)
     if let taken = incident.acknowledgement {

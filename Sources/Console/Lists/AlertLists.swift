@@ -4,7 +4,7 @@ import Model
 import Monitoring
 import Telemetry
 
-/// The alerts, most urgent first.
+/// The alerts one by one, most urgent first.
 enum AlertList: ListKind {
   static let identifier = ListID.alerts
 
@@ -48,18 +48,18 @@ enum AlertList: ListKind {
     "\(row.alert.summary[drawing.language]) \(row.alert.rule) \(row.alert.labels) \(row.alert.state.rawValue)"
   }
 
-  /// A value as short as its size allows; a ratio as a percentage.
   /// The last values about the limit, near enough to see them move.
-  private static func trend(_ view: AlertView, _ drawing: Drawing) -> Line {
+  static func trend(_ view: AlertView, _ drawing: Drawing, columns: Int = 12) -> Line {
     let limit = view.threshold.map { Float($0) }
-    let known = view.values.suffix(12).filter(\.isFinite) + (limit.map { [$0] } ?? [])
+    let known = view.values.suffix(columns).filter(\.isFinite) + (limit.map { [$0] } ?? [])
     guard let least = known.min(), let most = known.max() else { return .empty }
     let margin = max((most - least) / 4, most.magnitude / 50)
     return drawing.glyphs.sparkline(
-      view.values.suffix(12), columns: 12, floor: least - margin, ceiling: most + margin
+      view.values.suffix(columns), columns: columns, floor: least - margin, ceiling: most + margin
     ) { value in value >= limit ?? .infinity ? .watch : .series2 }
   }
 
+  /// A value as short as its size allows; a ratio as a percentage.
   static func value(_ view: AlertView) -> String { shown(view.alert.value, of: view) }
 
   /// A value of an alert's condition; where the limit is a share it is one too.

@@ -93,27 +93,15 @@ enum NeedList: ListKind {
     Set(nodes.map(\.region).filter { !$0.isEmpty }).sorted().joined(separator: " ")
   }
 
-  /// So many alerts of one rule are listed one by one; of more the first says what is wrong and how often.
-  private static let crowd = 3
-
+  /// What is broken and nobody has taken on.
   private static func alerts(_ snapshot: Snapshot) -> [Need] {
-    let needing = snapshot.alerts.filter(\.needsSomeone)
-    let byRule = Dictionary(grouping: needing, by: \.alert.rule)
-    var told: Set<String> = []
-    return needing.compactMap { view in
-      let count = byRule[view.alert.rule]?.count ?? 1
-      if count <= crowd { return need(view, others: 0) }
-      return told.insert(view.alert.rule).inserted ? need(view, others: count - 1) : nil
+    snapshot.queue.filter(\.needsSomeone).map { row in
+      let others = (row.incident?.firing ?? row.crowd) - 1
+      return Need(
+        identity: row.identity, severity: row.severity, what: row.title,
+        detail: others > 0 ? Phrases.both { $0.bridge.andOthers(others) } : Bilingual(""),
+        since: row.since, place: row.place ?? .screen(.alerts))
     }
-  }
-
-  private static func need(_ view: AlertView, others: Int) -> Need {
-    Need(
-      identity: others > 0 ? "rule/\(view.alert.rule)" : view.alert.address.description,
-      severity: view.alert.severity, what: view.alert.summary,
-      detail: others > 0 ? Phrases.both { $0.bridge.andOthers(others) } : Bilingual(""),
-      since: view.alert.firedAt ?? view.alert.activeAt,
-      place: others > 0 ? .screen(.alerts) : .alert(view.alert.identifier))
   }
 
   private static func programmes(_ snapshot: Snapshot, _ drawing: Drawing) -> [Need] {

@@ -7,13 +7,13 @@ import Roadmap
 struct Form {
   /// What the form orders.
   enum Kind {
-    case silence, comment, observe, set, pin, enact, assign
+    case silence, comment, observe, set, pin, enact, assign, escalate
   }
 
   /// What a field is for.
   enum Purpose: Hashable {
     case duration, reason, value, day
-    case title, screen, condition, holdFor, severity, person
+    case title, screen, condition, holdFor, severity, person, rung
     case plan(PlanChange.Field)
   }
 
@@ -35,7 +35,7 @@ struct Form {
       case .plan(.status): PlanItem.Status.allCases.map(\.rawValue)
       case .screen: [ScreenID.bridge, .nodes, .explore].map(\.rawValue)
       case .severity: ["critical", "warning", "info"]
-      case .duration, .reason, .value, .day, .title, .condition, .holdFor, .person, .plan: []
+      case .duration, .reason, .value, .day, .title, .condition, .holdFor, .person, .rung, .plan: []
       }
     }
 
@@ -50,6 +50,8 @@ struct Form {
   let title: [String]
   var fields: [Field]
   var current = 0
+  /// What is to be known before it is ordered.
+  var note = ""
   /// What goes into the order beside what is filled in.
   var given: [String: String] = [:]
 
@@ -85,6 +87,8 @@ struct Form {
       ]) { $1 }
       return [Order.Draft(.enact, Address(.rule, text(.title)), fields)]
     case .assign: return subjects.map { Order.Draft(.assign, $0, ["person": text(.person)]) }
+    case .escalate:
+      return subjects.map { Order.Draft(.escalate, $0, ["to": text(.rung)], reason: text(.reason)) }
     case .set:
       return fields.flatMap { field -> [Order.Draft] in
         guard case .plan(let planField) = field.purpose, field.editor.text != field.before else { return [] }
@@ -110,7 +114,7 @@ struct Form {
       case .title: return text.allSatisfy(\.isWhitespace) || text.contains("/")
       case .holdFor: return Span(prometheus: text) == nil
       case .condition: return !isCondition(text)
-      case .screen, .severity, .person, .plan: return false
+      case .screen, .severity, .person, .rung, .plan: return false
       }
     }
   }

@@ -86,9 +86,11 @@ extension Stage {
 
   private mutating func drawForm(_ form: Form, in whole: Rect) {
     let title = phrases.forms.title(form.kind)
-    var inside = box(title, width: 72, height: form.fields.count + 7, in: whole)
+    let note = form.note.wrapped(to: 66).prefix(3)
+    var inside = box(title, width: 72, height: form.fields.count + 7 + note.count, in: whole)
     let subject = form.title.count == 1 ? form.title[0] : phrases.forms.several(form.title.count)
     write(subject.ink(.strong), in: inside.takeTop(1))
+    for line in note { write(line.printable.ink(.watch), in: inside.takeTop(1)) }
     _ = inside.takeTop(1)
     for (index, field) in form.fields.enumerated() {
       var row = inside.takeTop(1)

@@ -11,6 +11,7 @@ extension Phrases.Lists {
       case .nodes, .costNodes: "节点"
       case .processes: "进程"
       case .places: "部件"
+      case .queue: "待处理故障"
       case .alerts: "告警"
       case .rules: "规则"
       case .alertHistory: "告警历史"

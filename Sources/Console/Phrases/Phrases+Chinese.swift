@@ -12,7 +12,8 @@ extension Phrases {
     vitals: .chinese, lists: .chinese, bridge: .chinese, savings: .chinese, capacity: .chinese,
     explore: .chinese, objectives: .chinese, bottlenecks: .chinese, plan: .chinese,
     board: .chinese,
-    log: .chinese, incidents: .chinese, settings: .chinese, routing: .chinese, trouble: .chinese)
+    log: .chinese, incidents: .chinese, settings: .chinese, routing: .chinese, queue: .chinese,
+    trouble: .chinese)
 }
 
 extension Phrases.Common {
@@ -87,6 +88,7 @@ extension Phrases.Forms {
       case .pin: "存为面板"
       case .enact: "设告警规则"
       case .assign: "指派给"
+      case .escalate: "升级通知"
       }
     },
     field: { purpose in
@@ -100,7 +102,7 @@ extension Phrases.Forms {
       case .condition: "条件"
       case .holdFor: "持续至少"
       case .severity: "严重度"
-      case .person: "人员"
+      case .person, .rung: "人员"
       case .plan(.status): "状态"
       case .plan(.progress): "进度"
       case .plan(.owner): "负责人"
@@ -120,6 +122,7 @@ extension Phrases.Forms {
       case .title: "供人辨认的名称"
       case .screen, .severity: "左右键选择"
       case .person: "姓名；留空表示无人"
+      case .rung: "姓名，多人以逗号分隔；留空则通知下一级"
       case .condition: "如 > 0.9 或 == 0；表达式自带比较时留空"
       case .holdFor: "时长，如 5m；0 立即告警"
       case .day, .plan(.start), .plan(.end), .plan(.launch): "日期，如 2026-03-14；留空则撤回"
@@ -134,7 +137,7 @@ extension Phrases.Forms {
       case .title: "需要名称，且不含“/”"
       case .condition: "需要比较式，如 > 0.9"
       case .holdFor: "需要时长，如 5m，或 0"
-      case .screen, .severity, .person: "取值不符"
+      case .screen, .severity, .person, .rung: "取值不符"
       case .value, .plan(.delivered): "请输入数字"
       case .day, .plan(.start), .plan(.end), .plan(.launch): "请输入日期，如 2026-03-14"
       case .plan(.progress): "请输入 0 到 100 的百分比"

@@ -16,6 +16,7 @@ extension Phrases.Lists {
       case .nodes, .costNodes: "Nodes"
       case .processes: "Processes"
       case .places: "Parts"
+      case .queue: "What is broken"
       case .alerts: "Alerts"
       case .rules: "Rules"
       case .alertHistory: "Alert history"

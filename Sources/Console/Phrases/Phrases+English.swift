@@ -12,7 +12,8 @@ extension Phrases {
     vitals: .english, lists: .english, bridge: .english, savings: .english, capacity: .english,
     explore: .english, objectives: .english, bottlenecks: .english, plan: .english,
     board: .english,
-    log: .english, incidents: .english, settings: .english, routing: .english, trouble: .english)
+    log: .english, incidents: .english, settings: .english, routing: .english, queue: .english,
+    trouble: .english)
 }
 
 extension Phrases.Common {
@@ -92,6 +93,7 @@ extension Phrases.Forms {
       case .pin: "Save as a panel"
       case .enact: "Alert when"
       case .assign: "Assign to"
+      case .escalate: "Escalate to"
       }
     },
     field: { purpose in
@@ -105,7 +107,7 @@ extension Phrases.Forms {
       case .condition: "When it is"
       case .holdFor: "For at least"
       case .severity: "Severity"
-      case .person: "Person"
+      case .person, .rung: "Person"
       case .plan(.status): "Status"
       case .plan(.progress): "Progress"
       case .plan(.owner): "Owner"
@@ -125,6 +127,7 @@ extension Phrases.Forms {
       case .title: "What people will call it"
       case .screen, .severity: "Left and right choose"
       case .person: "A name; empty for nobody"
+      case .rung: "A name or several with commas; empty for those who are next"
       case .condition: "Such as > 0.9 or == 0; empty where the expression compares itself"
       case .holdFor: "A duration such as 5m; 0 alerts at once"
       case .day, .plan(.start), .plan(.end), .plan(.launch): "A date such as 2026-03-14; empty takes it back"
@@ -139,7 +142,7 @@ extension Phrases.Forms {
       case .title: "Expected a name without \"/\""
       case .condition: "Expected a comparison such as > 0.9"
       case .holdFor: "Expected a duration such as 5m, or 0"
-      case .screen, .severity, .person: "Expected something else"
+      case .screen, .severity, .person, .rung: "Expected something else"
       case .value, .plan(.delivered): "Expected a number"
       case .day, .plan(.start), .plan(.end), .plan(.launch): "Expected a date such as 2026-03-14"
       case .plan(.progress): "Expected a percentage from 0 to 100"

@@ -9,6 +9,8 @@ extension Phrases {
       unreachable: String
     /// Why an alert is not told.
     public let mute: @Sendable (Mute) -> String
+    /// The same in a word or two.
+    public let brief: @Sendable (Mute) -> String
     public let occasion: @Sendable (Notification.Occasion) -> String
     public let status: @Sendable (OutboxEntry.Status) -> String
     public let nextAt, lastAt, wasSilenced, failed: @Sendable (String) -> String
@@ -22,7 +24,7 @@ extension Phrases {
       if let mute = routing.reason { return "\(names) - \(self.mute(mute))" }
       if let at = routing.nextSendAt { return "\(names), \(nextAt(clock(at)))" }
       let isReachable = routing.deliveries.contains(where: \.isReachable)
-      return isReachable ? names : "\(names) - \(unreachable)"
+      return isReachable ? names : "\(nobody) - \(unreachable)"
     }
   }
 }
@@ -32,7 +34,7 @@ extension Phrases.Routing {
     notification: "Notification", route: "route", receiver: "receiver", group: "group", next: "next",
     last: "last told",
     history: "history", nobody: "nobody", noHistory: "nothing was told of it", never: "never",
-    unreachable: "no channel",
+    unreachable: "its route has no channel",
     mute: { mute in
       switch mute {
       case .recordOnly: "not told: its urgency is record only"
@@ -42,6 +44,16 @@ extension Phrases.Routing {
       case .acknowledged(let who): "not repeated: \(who) has taken it on"
       case .interval(let name): "muted during \(name)"
       case .outside(let names): "muted outside \(names.joined(separator: ", "))"
+      }
+    },
+    brief: { mute in
+      switch mute {
+      case .recordOnly: "record only"
+      case .silence: "silenced"
+      case .maintenance: "maintenance"
+      case .inhibited: "inhibited"
+      case .acknowledged: "taken"
+      case .interval, .outside: "out of hours"
       }
     },
     occasion: { occasion in
@@ -65,7 +77,7 @@ extension Phrases.Routing {
 
   static let chinese = Self(
     notification: "通知", route: "路由", receiver: "接收者", group: "分组", next: "下次", last: "上次", history: "历史",
-    nobody: "无人", noHistory: "尚未发出通知", never: "从未", unreachable: "无渠道",
+    nobody: "无人", noHistory: "尚未发出通知", never: "从未", unreachable: "路由没有渠道",
     mute: { mute in
       switch mute {
       case .recordOnly: "不通知：仅作记录"
@@ -75,6 +87,16 @@ extension Phrases.Routing {
       case .acknowledged(let who): "不再重复：\(who) 已接手"
       case .interval(let name): "时段 \(name) 内不通知"
       case .outside(let names): "仅在 \(names.joined(separator: "、")) 内通知"
+      }
+    },
+    brief: { mute in
+      switch mute {
+      case .recordOnly: "仅记录"
+      case .silence: "已静默"
+      case .maintenance: "维护中"
+      case .inhibited: "被抑制"
+      case .acknowledged: "已接手"
+      case .interval, .outside: "时段外"
       }
     },
     occasion: { occasion in

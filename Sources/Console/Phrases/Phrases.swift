@@ -35,6 +35,7 @@ public struct Phrases: Sendable {
   let incidents: IncidentWords
   let settings: Settings
   public let routing: Routing
+  let queue: Queue
   public let trouble: Trouble
 
   public static func of(_ language: Language) -> Phrases {

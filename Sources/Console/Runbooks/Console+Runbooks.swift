@@ -23,8 +23,8 @@ extension Console {
       {
         return (name, number)
       }
-      if address.kind == .alert, let name = snapshot.alert(address.identifier)?.runbook {
-        return (name, snapshot.incident(of: address.identifier)?.incident.identifier)
+      if address.kind == .alert, let view = snapshot.alert(address.identifier), let name = view.runbook {
+        return (name, view.incident)
       }
     }
     return nil

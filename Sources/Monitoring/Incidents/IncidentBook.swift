@@ -77,6 +77,11 @@ public struct IncidentBook: Sendable {
   /// The incident an alert is a part of now or was last, merged ones taken together.
   public func home(of alert: String) -> Int? { homes[alert].map { root(of: $0) } }
 
+  /// The incident that is not over and that an alert is a part of, merged ones taken together.
+  public func running(with alert: String) -> Int? {
+    home(of: alert).flatMap { running.contains($0) ? $0 : nil }
+  }
+
   mutating func change(_ identifier: Int, _ change: (inout Incident) -> Void) {
     guard incidents[identifier] != nil else { return }
     change(&incidents[identifier]!)

@@ -23,6 +23,27 @@ public struct Silence: Hashable, Sendable {
     self.comment = comment
   }
 
+  /// The narrowest matchers that accept some alerts: the labels all of them have with one value, and their names, which
+  /// are listed where they differ. Empty where they have nothing in common that would tell them from others.
+  public static func matchers(of alerts: [Labels]) -> [Matcher] {
+    guard let first = alerts.first else { return [] }
+    var common = first.map { $0 }
+    for labels in alerts.dropFirst() where !common.isEmpty {
+      common.removeAll { labels[$0.name] != $0.value }
+    }
+    var matchers = common.compactMap { Matcher($0.name, .equal, $0.value) }
+    if !common.contains(where: { $0.name == Labels.alertName }) {
+      let names = Set(alerts.map { $0[Labels.alertName] }).sorted()
+      guard names.count <= mostNames else { return matchers }
+      let pattern = names.map(Pattern.quoting).joined(separator: "|")
+      matchers += [Matcher(Labels.alertName, .matches, pattern)].compactMap { $0 }
+    }
+    return matchers
+  }
+
+  /// Whoever silences more rules than these at once silences the house.
+  private static let mostNames = 50
+
   public func isActive(at now: Instant) -> Bool { startsAt <= now && now < endsAt }
 
   /// Whether the silence covers an alert at a time.

@@ -36,4 +36,31 @@ import Testing
     #expect(silence([Matcher("team", .notEqual, "x")]).covers(alert(["a": "1"]), at: second(10)))
     #expect(!silence([Matcher("team", .matches, ".+")]).covers(alert(["a": "1"]), at: second(10)))
   }
+
+  private static let groups: [(alerts: [Labels], conditions: [String])] = [
+    ([["alertname": "High", "instance": "a"]], [#"alertname="High""#, #"instance="a""#]),
+    (
+      [["alertname": "High", "instance": "a"], ["alertname": "High", "instance": "b"]],
+      [#"alertname="High""#]
+    ),
+    (
+      [["alertname": "High", "instance": "a"], ["alertname": "Low", "instance": "a", "mode": "x"]],
+      [#"alertname=~"High|Low""#, #"instance="a""#]
+    ),
+    ([["alertname": "a.b"], ["alertname": "c"]], [#"alertname=~"a\\.b|c""#]),
+    ([], []),
+  ]
+
+  @Test(arguments: groups)
+  func `one silence over some alerts has what they have in common`(alerts: [Labels], conditions: [String]) {
+    let matchers = Silence.matchers(of: alerts)
+    #expect(matchers.map(\.description).sorted() == conditions)
+    #expect(alerts.allSatisfy { alert in matchers.allSatisfy { $0.accepts(alert[$0.label]) } })
+  }
+
+  @Test func `alerts of very many rules are not silenced by their names`() {
+    let alerts = (0..<51).map { Labels([Label("alertname", "Rule\($0)"), Label("team", "web")]) }
+    #expect(Silence.matchers(of: alerts).map(\.description) == [#"team="web""#])
+    #expect(Silence.matchers(of: alerts.map { Labels([Label("alertname", $0["alertname"])]) }).isEmpty)
+  }
 }
