@@ -12,13 +12,21 @@ extension Engine {
     incidents.followedAt = now
     let (plan, now) = (configuration.onCall, self.now)
     let firing = book.active.values.filter { $0.state == .firing && !$0.isDismissed }
+    let parents = parents(among: firing)
     let signals = firing.map { alert in
       IncidentSignal(
-        alert, parent: incidents.parents[alert.identifier],
-        isQuiet: silences.contains { $0.covers(alert, at: now) })
+        alert, parent: parents[alert.identifier], isQuiet: silences.contains { $0.covers(alert, at: now) })
     }
     incidents.book.advance(with: signals, ladder: { plan?.ladder(for: $0, at: now) ?? [] }, at: now)
     collectIncidentChanges()
+  }
+
+  /// The alerts that explain others which are in no incident yet: by the rules on which alert hides which.
+  private func parents(among firing: [Alert]) -> [String: String] {
+    let new = firing.filter { incidents.book.running(with: $0.identifier) == nil }
+    guard !new.isEmpty, let policy = configuration.policy, !policy.inhibitions.isEmpty else { return [:] }
+    let inhibitions = InhibitionIndex(policy.inhibitions, among: firing)
+    return new.reduce(into: [:]) { $0[$1.identifier] = inhibitions.source(hiding: $1.labels) }
   }
 
   /// Hands what has changed to what is to be saved, and tells of escalations in the log.
@@ -30,6 +38,7 @@ extension Engine {
       note(
         .incidentEscalated, incident.address, severity: incident.severity, subject: incident.title,
         detail: event.subject, who: event.who)
+      tell(event.subject.split(separator: ",").map { String($0.drop { $0 == " " }) }, of: incident)
     }
     unsaved.incidents.add(changes)
   }
@@ -152,7 +161,7 @@ extension Engine {
     return Order.Draft(.acknowledge, order.draft.address)
   }
 
-  private func firingAlerts(of number: Int) -> [Alert] {
+  func firingAlerts(of number: Int) -> [Alert] {
     incidents.book.family(of: incidents.book.root(of: number)).flatMap(\.members).filter(\.isFiring)
       .compactMap { book.active[$0.alert] }
   }

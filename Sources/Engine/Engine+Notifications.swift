@@ -47,6 +47,26 @@ extension Engine {
 
   private static let mostNotices = 20
 
+  /// Tells people of an incident, each over the channels of the receiver that has their name.
+  func tell(_ people: [String], of incident: Incident) {
+    guard isHolder, let policy = configuration.policy else { return }
+    let alerts = firingAlerts(of: incident.identifier)
+    for person in people {
+      guard let receiver = policy.receivers[person], !receiver.channels.isEmpty else {
+        note(
+          .notificationFailed, incident.address, subject: incident.title,
+          detail: "\(person): no receiver has this name")
+        continue
+      }
+      for channel in receiver.channels where !channel.way.takesAlerts {
+        let notification = Notification(
+          escalating: incident, rung: incident.rung, to: receiver, over: channel, alerts: alerts, at: now)
+        unsaved.notifications.append(notification)
+        announce(notification)
+      }
+    }
+  }
+
   /// Takes over the silences of an Alertmanager; those that no Alertmanager has any more have ended.
   func take(_ theirs: [Silence], from source: String) {
     foreignSilences[source] = Set(theirs.map(\.identifier))

@@ -7,8 +7,6 @@ import Telemetry
 /// The incidents with what is worked out about them now and then: who is on call, and what was like them before.
 struct IncidentKeeper {
   var book = IncidentBook()
-  /// The alert that explains an alert, by their identifiers; for whoever knows which alerts hide others.
-  var parents: [String: String] = [:]
   /// When the incidents were held against the alerts last.
   var followedAt: Instant?
   /// The incidents as they are shown, until something in them changes.

@@ -9,7 +9,7 @@ extension Schema {
       receiver TEXT NOT NULL,
       channel TEXT NOT NULL,
       group_key TEXT NOT NULL,
-      occasion TEXT NOT NULL CHECK (occasion IN ('first', 'changed', 'resolved', 'repeat')),
+      occasion TEXT NOT NULL CHECK (occasion IN ('first', 'changed', 'resolved', 'repeat', 'escalated')),
       headline_en TEXT NOT NULL,
       headline_zh TEXT NOT NULL,
       severity TEXT NOT NULL CHECK (severity IN ('ok', 'info', 'watch', 'act')),

@@ -14,9 +14,10 @@ extension Store {
     let entry = OutboxEntry(notification)
     try database.run(
       """
-      INSERT OR IGNORE INTO outbox (key, at, receiver, channel, group_key, occasion, headline_en, headline_zh, severity,
+      INSERT INTO outbox (key, at, receiver, channel, group_key, occasion, headline_en, headline_zh, severity,
         is_firing, alerts, payload, status, attempts, due_at, finished_at, fault)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, '')
+      ON CONFLICT (key) DO NOTHING
       """,
       [
         .text(entry.key), .of(entry.at), .text(entry.receiver), .text(entry.channel), .text(entry.groupKey),

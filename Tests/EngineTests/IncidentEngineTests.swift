@@ -180,4 +180,44 @@ import Testing
     for _ in 0..<3 { world.pass(.seconds(30)) }
     #expect(world.snapshot.incidents.count == 1)
   }
+
+  private nonisolated static let policy = """
+    {route: {receiver: "team"}, receivers: [{name: "team"}, {name: "mei", command_configs: [{command: ["x"]}]}]}
+    """
+
+  private func told(in world: World) throws -> [OutboxEntry] {
+    try world.store.dueOutbox(at: world.now, limit: 10)
+  }
+
+  @Test func `who is named when an incident is escalated is told by the receiver of that name`() throws {
+    var world = try burning()
+    try world.configure { $0.policy = try PolicyFile.policy(Array(Self.policy.utf8), name: "x") { _ in nil } }
+    try world.order(Self.draft(.escalate, ["to": "mei,nobody-knows"]))
+    world.pass(.seconds(1))
+    let told = try told(in: world)
+    #expect(told.map(\.receiver) == ["mei"] && told.map(\.occasion) == [.escalated] && told.first?.count == 3)
+    #expect(told.first?.key == "incident/1/1/mei/command/0")
+    let failed = world.snapshot.log.filter { $0.kind == .notificationFailed }
+    #expect(failed.map(\.detail) == ["nobody-knows: no receiver has this name"])
+    world.restart()
+    world.pass(.seconds(1))
+    #expect(try self.told(in: world).map(\.key) == told.map(\.key))
+  }
+
+  @Test func `an alert that another hides belongs to the incident of that one`() throws {
+    var world = try burning()
+    let hidden = """
+      {route: {receiver: "team"}, receivers: [{name: "team"}], inhibit_rules: [
+        {source_matchers: ["alertname=Loaded"], target_matchers: ["alertname=Follows"]}]}
+      """
+    try world.configure { $0.policy = try PolicyFile.policy(Array(hidden.utf8), name: "x") { _ in nil } }
+    world.pass(.minutes(20))
+    try world.order(
+      Order.Draft(
+        .enact, Address(.rule, "Follows"),
+        ["expression": "sum(node_load1)", "condition": "> -1", "for": "0s", "severity": "warning"]))
+    for _ in 0..<3 { world.pass(.seconds(30)) }
+    let member = try #require(world.snapshot.incident(1)?.members.first { $0.rule == "Follows" })
+    #expect(member.bond == .parent)
+  }
 }

@@ -62,6 +62,13 @@ struct World {
     return snapshot
   }
 
+  /// Changes what the engine is told once.
+  func configure(_ change: (inout Configuration) throws -> Void) rethrows {
+    var configuration = engine.configuration
+    try change(&configuration)
+    engine.use(configuration)
+  }
+
   /// The same house after its program was started again.
   mutating func restart() {
     engine = Engine(store: store, configuration: engine.configuration)

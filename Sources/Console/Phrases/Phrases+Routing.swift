@@ -62,6 +62,7 @@ extension Phrases.Routing {
       case .changed: "changed"
       case .resolved: "resolved"
       case .repeat: "repeated"
+      case .escalated: "escalated"
       }
     },
     status: { status in
@@ -105,6 +106,7 @@ extension Phrases.Routing {
       case .changed: "变化"
       case .resolved: "恢复"
       case .repeat: "重复"
+      case .escalated: "升级"
       }
     },
     status: { status in

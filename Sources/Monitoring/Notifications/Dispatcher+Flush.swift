@@ -62,7 +62,7 @@ extension Dispatcher {
     _ alerts: [Alert], at now: Instant
   ) -> Notification? {
     // An Alertmanager is given alerts and not notifications.
-    if case .alertmanager = channel.way { return nil }
+    guard !channel.way.takesAlerts else { return nil }
     let (firing, resolved) = (alerts.filter { $0.state == .firing }, alerts.filter { $0.state != .firing })
     let (firingNames, resolvedNames) = (Set(firing.map(\.identifier)), Set(resolved.map(\.identifier)))
     let place = "\(receiver.name)/\(channel.identifier)"

@@ -18,7 +18,7 @@ public struct Inhibition: Sendable {
 }
 
 /// Which alerts hide which just now. Sources are found by the values of the labels that must be the same.
-struct InhibitionIndex: Sendable {
+public struct InhibitionIndex: Sendable {
   /// The sources with the same values: the first of all, and the first that is no target itself.
   private struct Sources {
     var any: String
@@ -27,7 +27,7 @@ struct InhibitionIndex: Sendable {
 
   private var rules: [(rule: Inhibition, sources: [[String]: Sources])]
 
-  init(_ rules: [Inhibition], among alerts: some Sequence<Alert>) {
+  public init(_ rules: [Inhibition], among alerts: some Sequence<Alert>) {
     self.rules = rules.map { (rule: $0, sources: [:]) }
     guard !rules.isEmpty else { return }
     for alert in alerts where alert.state == .firing {
@@ -53,7 +53,7 @@ struct InhibitionIndex: Sendable {
 
   /// The alert that hides one with these labels; nil when none does. Alerts that are sources and targets of a rule
   /// at once do not hide one another.
-  func source(hiding labels: Labels) -> String? {
+  public func source(hiding labels: Labels) -> String? {
     for (rule, sources) in rules where !sources.isEmpty && rule.target.accept(labels) {
       guard let found = sources[Self.key(rule, labels)] else { continue }
       if !rule.source.accept(labels) { return found.any }

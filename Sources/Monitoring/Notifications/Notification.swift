@@ -25,6 +25,8 @@ public struct Notification: Sendable {
     case resolved
     /// Nothing changed for as long as the route's repeat interval.
     case `repeat`
+    /// Nobody has taken an incident on in its time, or somebody wants others to know of it.
+    case escalated
   }
 
   public var firing: [Alert] { alerts.filter { $0.state == .firing } }

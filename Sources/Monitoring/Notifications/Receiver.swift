@@ -58,6 +58,9 @@ public struct Channel: Sendable, Hashable {
     /// The program and its arguments.
     public let program: [String]
 
+    /// What reads whom a letter is to from its head.
+    static let sendmail = ["/usr/sbin/sendmail", "-t", "-i"]
+
     public init(to: [String], from: String, program: [String]) {
       self.to = to
       self.from = from
@@ -74,4 +77,7 @@ extension Channel.Way {
     case .logFile, .command, .email, .alertmanager: false
     }
   }
+
+  /// Whether it is given alerts instead of being told of them.
+  public var takesAlerts: Bool { if case .alertmanager = self { true } else { false } }
 }

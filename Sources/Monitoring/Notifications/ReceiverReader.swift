@@ -104,7 +104,7 @@ enum ReceiverReader {
       from: try from.map { node throws(JSONFault) in try addresses(node).joined(separator: ", ") }
         ?? "binnacle",
       program: try node.optional("program").map { node throws(JSONFault) in try words(node) }
-        ?? ["/usr/sbin/sendmail", "-t", "-i"])
+        ?? Channel.Email.sendmail)
   }
 
   private static func addresses(_ node: JSONNode) throws(JSONFault) -> [String] {

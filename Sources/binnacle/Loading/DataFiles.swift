@@ -19,6 +19,7 @@ struct DataFiles {
     var files = DataFiles(directories)
     var configuration = files.configuration(at: now, facts: facts)
     configuration.onCall = files.onCall()
+    configuration.policy = configuration.policy?.reaching(configuration.onCall?.people ?? [])
     configuration.runbooks = files.runbooks()
     configuration.complaints = files.faults.map(\.description)
     return configuration
