@@ -40,6 +40,9 @@ public final class Store {
       throw StoreFault(.tooNew(found: version, known: Schema.steps.count), path: path, detail: "")
     }
     if use == .own {
+      // Most tables are small and take a page each, which counts in a store of a few hours. A file that is there keeps
+      // the size it has.
+      try database.execute("PRAGMA page_size = 2048")
       try database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON")
       try migrate(from: version)
     } else if version < Schema.steps.count {

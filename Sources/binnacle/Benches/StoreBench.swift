@@ -88,7 +88,8 @@ private struct StoreRun {
   private func lines(_ microseconds: Double) throws(StoreFault) -> [String] {
     try store.database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     let bytes = Double(try store.bytes)
-    let free = Double(try store.database.number("PRAGMA freelist_count") ?? 0) * 4_096
+    let pages = Double(try store.database.number("PRAGMA page_count") ?? 0)
+    let free = Double(try store.database.number("PRAGMA freelist_count") ?? 0) * bytes / pages
     let size = "\(Figures.fixed(bytes / Double(samples), 3)) bytes a sample"
     var lines = [
       "\(samples) samples, \(Figures.bytes(bytes)), \(size), of them free \(Figures.fixed(free / Double(samples), 3))",
