@@ -1,3 +1,5 @@
+import Synchronization
+
 /// The columns of a source's scrapes: which series each value belongs to. Scrapes of a steady source share one
 /// layout, so that taking one in is the copying of an array.
 /// A class because thousands of scrapes point to the same columns.
@@ -15,22 +17,48 @@ public final class Layout: Sendable {
 
   public let columns: [Column]
   private let byName: [String: [Int]]
-  private let positions: [Column: Int]
+  private let positions = AtomicLazyReference<Positions>()
+
+  /// Where each column stands.
+  /// A class because it is made when it is first asked for, which not every layout is.
+  private final class Positions: Sendable {
+    let places: [Column: Int]
+
+    init(_ columns: [Column]) {
+      var places = [Column: Int](minimumCapacity: columns.count)
+      for place in columns.indices.reversed() { places[columns[place]] = place }
+      self.places = places
+    }
+  }
 
   /// Columns must be distinct; of two that are equal the first is found.
   public init(_ columns: [Column]) {
     self.columns = columns
-    byName = Dictionary(grouping: columns.indices) { columns[$0].name }
-    var positions = [Column: Int](minimumCapacity: columns.count)
-    for place in columns.indices.reversed() { positions[columns[place]] = place }
-    self.positions = positions
+    byName = Self.runs(of: columns)
+  }
+
+  /// Where the series of each metric stand. Mostly they stand together, and the name is looked up once for all.
+  private static func runs(of columns: [Column]) -> [String: [Int]] {
+    var byName: [String: [Int]] = [:]
+    var first = 0
+    while first < columns.count {
+      let name = columns[first].name
+      var end = first + 1
+      while end < columns.count, columns[end].name == name { end += 1 }
+      byName[name, default: []] += first..<end
+      first = end
+    }
+    return byName
   }
 
   /// Where the series of a metric stand.
   public func columns(of metric: String) -> [Int] { byName[metric] ?? [] }
 
   /// Where one series stands.
-  public func position(of column: Column) -> Int? { positions[column] }
+  public func position(of column: Column) -> Int? {
+    let known = positions.load() ?? positions.storeIfNil(Positions(columns))
+    return known.places[column]
+  }
 
   /// Where a metric's only series, or its first, stands.
   public func first(_ metric: String) -> Int? { byName[metric]?.first }

@@ -70,19 +70,23 @@ public struct DecimalText {
   }
 
   private mutating func readDigits(places: Int) {
-    while position < bytes.count {
-      let digit = bytes[position] &- 0x30
-      guard digit < 10 else { return }
-      position += 1
-      seen = true
+    // What changes with every digit stays out of memory until all are read.
+    var (cursor, mantissa, digits, taken) = (position, self.mantissa, self.digits, 0)
+    while cursor < bytes.count {
+      let digit = bytes[cursor] &- 0x30
+      guard digit < 10 else { break }
+      cursor += 1
       if digits >= 19 {
         digits += 1
         continue
       }
       mantissa = mantissa &* 10 &+ UInt64(digit)
       if mantissa > 0 { digits += 1 }
-      exponent -= places
+      taken += 1
     }
+    seen = seen || cursor > position
+    exponent -= places * taken
+    (position, self.mantissa, self.digits) = (cursor, mantissa, digits)
   }
 
   /// An exponent that is not one ends the number before it.

@@ -9,7 +9,8 @@ public struct ExpositionParser {
   private var draft: FamilyDraft?
   private var taken: Set<String> = []
   private var hasEnded = false
-  private var lastName = ""
+  /// What was last named, which the next sample probably has too.
+  private var last: (name: String, labels: [Label]) = ("", [])
   private var families: [MetricFamily] = []
   private var places: [SamplePlace] = []
 
@@ -80,24 +81,28 @@ public struct ExpositionParser {
   }
 
   private mutating func readSample(_ line: inout LineCursor) throws(ExpositionFault) {
-    let sample = try line.sample(after: lastName)
-    lastName = sample.name
-    if draft?.kind(of: sample.name) == nil {
-      // A sample that is none of the family's at hand begins one of unknown type.
-      try finishFamily()
-      draft = FamilyDraft(sample.name, format, line: line.line)
-    }
-    let place = try draft?.take(sample, line: line.line, isKept: product == .families)
+    let sample = try line.sample(after: last)
+    last = (sample.name, sample.labels)
+    let kind = try kind(of: sample, line.line)
+    let place = try draft?.take(sample, kind, line: line.line, isKept: product == .families)
     if let place, product == .places { places.append(place) }
   }
 
+  /// What a sample is in its family. One that is none of the family's at hand begins one of unknown type.
+  private mutating func kind(of sample: SampleLine, _ line: Int) throws(ExpositionFault) -> SampleKind {
+    if let known = draft?.kind(of: sample.name) { return known }
+    try finishFamily()
+    draft = FamilyDraft(sample.name, format, line: line)
+    return .plain
+  }
+
   private mutating func finishFamily() throws(ExpositionFault) {
-    guard var finished = draft else { return }
+    guard var finished = draft.take() else { return }
     for name in finished.names where !taken.insert(name).inserted {
       throw ExpositionFault(line: finished.line, "the name \(name) belongs to a family above")
     }
-    families.append(try finished.finished())
-    draft = nil
+    let family = try finished.finished()
+    if product == .families { families.append(family) }
   }
 }
 
@@ -116,7 +121,7 @@ extension ExpositionParser {
       throw start.fault("expected HELP, TYPE, UNIT or EOF")
     }
     try line.expect(" ", "a space")
-    let name = try line.metricName()
+    let name = try line.metricName(maybe: last.name)
     try line.expect(" ", "a space")
     try tell(keyword, of: name, line)
   }
@@ -127,7 +132,7 @@ extension ExpositionParser {
     line.skipBlanks()
     guard let keyword = FamilyDraft.Keyword(rawValue: line.word()), keyword != .unit else { return }
     line.skipBlanks()
-    let name = try line.metricName()
+    let name = try line.metricName(maybe: last.name)
     if !line.isAtEnd { try line.expectBlank() }
     try tell(keyword, of: name, line)
   }
@@ -138,6 +143,7 @@ extension ExpositionParser {
     if draft?.family.name != name {
       try finishFamily()
       draft = FamilyDraft(name, format, line: rest.line)
+      last.name = name
     }
     let text = try text(of: keyword, rest)
     if let reason = draft?.tell(keyword, text) { throw rest.fault(reason) }

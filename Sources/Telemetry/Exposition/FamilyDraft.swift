@@ -5,9 +5,13 @@ struct FamilyDraft {
   let format: ExpositionFormat
   /// The line it began with.
   let line: Int
-  private var told: Set<Keyword> = []
-  private var kinds: [(name: String, kind: SampleKind)] = []
+  private var told: [Keyword] = []
+  /// Not asked for before its type is known.
+  private lazy var kinds = family.type.kinds(in: format).map { (name: $0.name(in: family.name), kind: $0) }
   private var order: SampleOrder
+  /// The point that was last added to, to which most samples belong that come next.
+  private var point: (metric: Labels, check: PointCheck)?
+  /// The others of which more may come.
   private var points: [Labels: PointCheck] = [:]
 
   /// The words that begin a line about a family.
@@ -21,43 +25,41 @@ struct FamilyDraft {
     family = MetricFamily(name, .unknown, [])
     (self.format, self.line) = (format, line)
     order = SampleOrder(format)
-    setKinds()
-  }
-
-  private mutating func setKinds() {
-    kinds = family.type.kinds(in: format).map { (family.name + $0.suffix, $0) }
   }
 
   /// Takes what a line says about the family; a text when that may not be.
   mutating func tell(_ keyword: Keyword, _ text: String) -> String? {
     guard !hasSamples else { return "\(keyword.rawValue) must stand before the samples" }
-    guard told.insert(keyword).inserted else { return "a second \(keyword.rawValue) for \(family.name)" }
+    guard !told.contains(keyword) else { return "a second \(keyword.rawValue) for \(family.name)" }
+    told.append(keyword)
     switch keyword {
     case .help: family.help = text
     case .unit: family.unit = text
     case .type:
       guard let type = MetricType(word: text, in: format) else { return "there is no such type" }
       family.type = type
-      setKinds()
     }
     return nil
   }
 
   /// The kind of the sample that has this name; nil when it is none of the family's.
-  func kind(of name: String) -> SampleKind? { kinds.first { $0.name == name }?.kind }
+  mutating func kind(of name: String) -> SampleKind? { kinds.first { $0.name == name }?.kind }
 
   /// The names that no other family may use.
   var names: [String] {
-    let own = kinds.map(\.name)
-    return own.contains(family.name) ? own : [family.name] + own
+    mutating get {
+      let own = kinds.map(\.name)
+      return own.contains(family.name) ? own : [family.name] + own
+    }
   }
 }
 
 extension FamilyDraft {
-  /// Takes a sample in; nil when it is none of the family's.
+  /// Takes a sample of the family in.
   /// - Parameter isKept: whether the family is to have it once it is finished.
-  mutating func take(_ sample: SampleLine, line: Int, isKept: Bool) throws(ExpositionFault) -> SamplePlace? {
-    guard let kind = kind(of: sample.name) else { return nil }
+  mutating func take(_ sample: SampleLine, _ kind: SampleKind, line: Int, isKept: Bool)
+    throws(ExpositionFault) -> SamplePlace
+  {
     hasSamples = true
     let bound = try bound(of: sample, kind, line)
     try check(sample, kind, line)
@@ -66,17 +68,16 @@ extension FamilyDraft {
     let place = SamplePlace(
       bytes: sample.place, column: Layout.Column(sample.name, labels), rule: kind.rule,
       hasTime: sample.tail.time != nil)
-    switch order.step(to: place.column, of: metric, kind, at: sample.tail.time) {
+    switch order.step(to: labels, of: metric, kind, at: sample.tail.time) {
     case .refused(let reason): throw ExpositionFault(line: line, reason)
     case .repeated: return place
     case .newPoint: try finishPoints()
     case .samePoint: break
     }
     if PointCheck.applies(to: family.type, in: format) {
-      var point = points[metric] ?? PointCheck(family.type, format)
-      let reason = point.take(kind, sample.value, bound: bound, line: line)
+      turn(to: metric)
+      let reason = point?.check.take(kind, sample.value, bound: bound, line: line)
       if let reason { throw ExpositionFault(line: line, reason) }
-      points[metric] = point
     }
     if isKept {
       family.samples.append(
@@ -141,9 +142,18 @@ extension FamilyDraft {
     return kind.part == .quantile ? "must be a number from 0 to 1" : "must be a number; infinity is +Inf"
   }
 
+  /// Makes the point of a metric the one at hand.
+  private mutating func turn(to metric: Labels) {
+    guard point?.metric != metric else { return }
+    if let point { points[point.metric] = point.check }
+    point = (metric, points.removeValue(forKey: metric) ?? PointCheck(family.type, format))
+  }
+
   private mutating func finishPoints() throws(ExpositionFault) {
-    let faults = points.values.compactMap { point in
-      point.fault.map { ExpositionFault(line: point.line, $0) }
+    defer { point = nil }
+    if points.isEmpty, point?.check.fault == nil { return }
+    let faults = (points.values + [point?.check].compactMap { $0 }).compactMap { check in
+      check.fault.map { ExpositionFault(line: check.line, $0) }
     }
     if let first = faults.min(by: { $0.line < $1.line }) { throw first }
     points.removeAll(keepingCapacity: true)

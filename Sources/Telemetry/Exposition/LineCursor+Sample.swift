@@ -27,13 +27,13 @@ struct SamplePlace {
 
 extension LineCursor {
   /// A sample: name, labels, value, time, exemplar.
-  /// - Parameter last: the name of the sample before, which mostly has the same.
-  mutating func sample(after last: String) throws(ExpositionFault) -> SampleLine {
-    let name = try metricName(maybe: last)
+  /// - Parameter last: the sample before, which mostly has the same name and labels of the same names.
+  mutating func sample(after last: (name: String, labels: [Label])) throws(ExpositionFault) -> SampleLine {
+    let name = try metricName(maybe: last.name)
     let afterName = position
     skipBlanks()
     let hasLabels = take("{")
-    let labels = hasLabels ? try labels() : []
+    let labels = hasLabels ? try labels(after: last.labels) : []
     if hasLabels, format == .text { skipBlanks() } else { try blank(after: hasLabels ? position : afterName) }
     let start = position
     let value = try value()

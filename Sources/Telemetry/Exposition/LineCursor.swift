@@ -61,13 +61,28 @@ struct LineCursor {
   }
 
   func text(_ place: Range<Int>) -> String { String(decoding: bytes[place], as: UTF8.self) }
+
+  /// A text, which may well be one that is known: then no new one is made.
+  func text(_ place: Range<Int>, maybe known: String) -> String {
+    holds(known, at: place) ? known : text(place)
+  }
+
+  /// Whether a place, which lies within the bytes, holds just a text.
+  private func holds(_ text: String, at place: Range<Int>) -> Bool {
+    guard text.utf8.count == place.count else { return false }
+    return text.utf8.withContiguousStorageIfAvailable { [bytes] text in
+      // Nothing is there to compare where nothing has an address.
+      guard let text = text.baseAddress, let start = bytes.baseAddress else { return true }
+      return memcmp(text, start + place.lowerBound, place.count) == 0
+    } ?? false
+  }
 }
 
 extension LineCursor {
   /// A metric's name: letters, digits, `_` and `:`, no digit first.
   mutating func metricName() throws(ExpositionFault) -> String {
     let first = position
-    while position < end, Self.isNameByte(bytes[position]) || bytes[position] == 0x3A { position += 1 }
+    position = place(from: first) { Self.isNameByte($0) || $0 == 0x3A }
     return try name(from: first, of: "metric")
   }
 
@@ -75,28 +90,36 @@ extension LineCursor {
   mutating func metricName(maybe known: String) throws(ExpositionFault) -> String {
     let (length, next) = (known.utf8.count, position + known.utf8.count)
     guard length > 0, next < end, !Self.isNameByte(bytes[next]), bytes[next] != 0x3A,
-      known.utf8.withContiguousStorageIfAvailable({ [bytes, position] in
-        memcmp($0.baseAddress!, bytes.baseAddress! + position, length) == 0
-      }) ?? false
+      holds(known, at: position..<next)
     else { return try metricName() }
     position = next
     return known
   }
 
   /// A label's name: letters, digits and `_`, no digit first.
-  mutating func labelName() throws(ExpositionFault) -> String {
+  mutating func labelName(maybe known: String) throws(ExpositionFault) -> String {
     let first = position
-    while position < end, Self.isNameByte(bytes[position]) { position += 1 }
-    return try name(from: first, of: "label")
+    position = place(from: first, whileTrue: Self.isNameByte)
+    return try name(from: first, of: "label", maybe: known)
   }
 
-  private mutating func name(from first: Int, of thing: String) throws(ExpositionFault) -> String {
+  private mutating func name(from first: Int, of thing: String, maybe known: String = "")
+    throws(ExpositionFault) -> String
+  {
     guard position > first else { throw fault("expected the name of a \(thing)") }
     guard bytes[first] &- 0x30 >= 10 else {
       position = first
       throw fault("the name of a \(thing) begins with no digit")
     }
-    return text(first..<position)
+    return text(first..<position, maybe: known)
+  }
+
+  /// The first place from one on where a byte is not what is asked for; the line's end when all are.
+  @inline(__always)
+  private func place(from first: Int, whileTrue holds: (UInt8) -> Bool) -> Int {
+    var place = first
+    while place < end, holds(bytes[place]) { place += 1 }
+    return place
   }
 
   static func isNameByte(_ byte: UInt8) -> Bool {

@@ -31,6 +31,12 @@ struct SampleKind: Hashable {
   var part: Part = .none
   var takesExemplar = false
 
+  /// The only kind there is where nothing is known of the family.
+  static let plain = SampleKind(suffix: "", rule: .any)
+
+  /// The whole name in a family.
+  func name(in family: String) -> String { suffix.isEmpty ? family : family + suffix }
+
   /// The label that does not belong to the metric but to the sample.
   enum Part: Hashable {
     case none
@@ -56,7 +62,7 @@ extension MetricType {
     let bucket = SampleKind(suffix: "_bucket", rule: .count, part: .bound, takesExemplar: true)
     let (count, sum) = (SampleKind(suffix: "_count", rule: .count), SampleKind(suffix: "_sum", rule: .total))
     return switch self {
-    case .unknown, .gauge: [SampleKind(suffix: "", rule: .any)]
+    case .unknown, .gauge: [.plain]
     case .counter: [SampleKind(suffix: "_total", rule: .total, takesExemplar: true), created]
     case .histogram: [bucket, count, sum, created]
     case .gaugehistogram:
@@ -73,7 +79,7 @@ extension MetricType {
     case .histogram: [SampleKind(suffix: "_bucket", rule: .any, part: .bound)] + whole
     case .summary: [SampleKind(suffix: "", rule: .any, part: .quantile)] + whole
     case .unknown, .gauge, .counter, .gaugehistogram, .info, .stateset:
-      [SampleKind(suffix: "", rule: .any)]
+      [.plain]
     }
   }
 }

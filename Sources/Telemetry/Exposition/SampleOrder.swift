@@ -6,9 +6,15 @@ struct SampleOrder {
   private var time: Timestamp?
   private var metrics: Set<Labels> = []
   /// The first series of the point at hand. Most points have no other, and need no set.
-  private var first: Layout.Column?
+  private var first: Series?
   /// The series of the point at hand, once there are several; in the text format, of the family.
-  private var series: Set<Layout.Column> = []
+  private var series: Set<Series> = []
+
+  /// One series of the family.
+  private struct Series: Hashable {
+    let suffix: String
+    let labels: Labels
+  }
 
   init(_ format: ExpositionFormat) { self.format = format }
 
@@ -20,40 +26,38 @@ struct SampleOrder {
     case refused(String)
   }
 
-  mutating func step(to column: Layout.Column, of metric: Labels, _ kind: SampleKind, at time: Timestamp?)
-    -> Step
-  {
+  /// - Parameter labels: those of the series, which the metric may not have all.
+  mutating func step(to labels: Labels, of metric: Labels, _ kind: SampleKind, at time: Timestamp?) -> Step {
+    let series = Series(suffix: kind.suffix, labels: labels)
     guard format == .openMetrics else {
-      return series.insert(column).inserted ? .samePoint : .refused("a second line for the series")
+      return self.series.insert(series).inserted ? .samePoint : .refused("a second line for the series")
     }
-    if self.metric == metric {
-      return stepWithin(column, kind, time)
-    }
+    if self.metric == metric { return stepWithin(series, kind, time) }
     guard metrics.insert(metric).inserted else {
       return .refused("the metric's samples do not stand together")
     }
     self.metric = metric
-    return begin(column, time)
+    return begin(series, time)
   }
 
-  private mutating func stepWithin(_ column: Layout.Column, _ kind: SampleKind, _ time: Timestamp?) -> Step {
+  private mutating func stepWithin(_ next: Series, _ kind: SampleKind, _ time: Timestamp?) -> Step {
     guard (time == nil) == (self.time == nil) else {
       return .refused("some of the metric's samples have a time and some have none")
     }
     if let time, let last = self.time, time < last, kind.part != .all {
       return .refused("the time lies before that of the sample above")
     }
-    guard time == self.time else { return begin(column, time) }
+    guard time == self.time else { return begin(next, time) }
     if let first { series.insert(first) }
     first = nil
-    if series.insert(column).inserted { return .samePoint }
+    if series.insert(next).inserted { return .samePoint }
     return time == nil ? .refused("a second line for the series") : .repeated
   }
 
-  private mutating func begin(_ column: Layout.Column, _ time: Timestamp?) -> Step {
+  private mutating func begin(_ series: Series, _ time: Timestamp?) -> Step {
     self.time = time
-    if !series.isEmpty { series.removeAll(keepingCapacity: true) }
-    first = column
+    if !self.series.isEmpty { self.series.removeAll(keepingCapacity: true) }
+    first = series
     return .newPoint
   }
 }

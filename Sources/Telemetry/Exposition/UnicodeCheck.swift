@@ -1,7 +1,7 @@
 /// Whether bytes are UTF-8, and where they are not.
 enum UnicodeCheck {
   static func check(_ bytes: UnsafeBufferPointer<UInt8>) throws(ExpositionFault) {
-    if bytes.allSatisfy({ $0 < 0x80 }) { return }
+    if bytes.reduce(0, |) < 0x80 { return }
     var (line, column) = (1, 1)
     var rest = bytes.makeIterator()
     var decoder = Unicode.UTF8.ForwardParser()
