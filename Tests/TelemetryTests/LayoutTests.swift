@@ -16,6 +16,16 @@ import Testing
     #expect(Self.layout.position(of: Layout.Column("cpu")) == nil)
   }
 
+  @Test func `the series of a metric need not stand together, and of two that are equal the first is found`()
+  {
+    let layout = Layout([
+      Layout.Column("a", ["x": "1"]), Layout.Column("b"), Layout.Column("a", ["x": "2"]), Layout.Column("b"),
+    ])
+    #expect(layout.columns(of: "a") == [0, 2])
+    #expect(layout.columns(of: "b") == [1, 3])
+    #expect(layout.position(of: Layout.Column("b")) == 1)
+  }
+
   @Test func `a scrape gives a metric's first value`() {
     let scrape = Scrape(source: [:], at: .epoch, layout: Self.layout, values: [1, 2, 3])
     #expect(scrape.value("cpu") == 2)

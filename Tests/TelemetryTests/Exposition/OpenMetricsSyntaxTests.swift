@@ -92,4 +92,24 @@ import Testing
     let fault = Page.openMetrics("a{\(labels),l\(count / 2)=\"y\"} 1").fault
     #expect(fault?.reason == "a second label l\(count / 2)")
   }
+
+  @Test(arguments: ["aa", "abb", "bab", "abcb", "cabc", "bcaa"])
+  func `a second label is found in whatever order they stand`(names: String) {
+    let labels = names.map { "\($0)=\"x\"" }.joined(separator: ",")
+    #expect(Page.openMetrics("a{\(labels)} 1").fault?.reason.hasPrefix("a second label") == true)
+  }
+
+  @Test func `what a line has in common with the one before is told from what it has not`() throws {
+    let labels: [Labels] = [
+      ["device": "a", "mode": "a name longer than sixteen bytes"],
+      ["device": "a", "mode": "a name longer than sixteen bytez"],
+      ["device": "ab", "mode": "a name longer than sixteen bytez"], ["device": "ab"], [:],
+      ["devic": "ab", "mode": "a"], ["devices": "ab", "mode": "a", "part": "x"], ["mode": "ab"],
+    ]
+    let lines = labels.map { "a\($0) 1\n" }.joined() + "ab{mode=\"ab\"} 1\n"
+    let families = try Page(text: lines, format: .text).families()
+    #expect(families.map(\.name) == ["a", "ab"])
+    #expect(families[0].samples.map(\.labels) == labels)
+    #expect(families[1].samples.map(\.labels) == [["mode": "ab"]])
+  }
 }

@@ -64,6 +64,11 @@ import Testing
     ["# TYPE a histogram", "a_bucket{le=\"+Inf\"} 1", "a_count 2"],
     ["# TYPE a histogram", "a_bucket{le=\"+Inf\"} 1", "a_bucket{le=\"1\"} 1"],
     ["# TYPE a histogram", "a_count 2"],
+    ["# TYPE a histogram", "a_bucket{le=\"1\",x=\"1\"} 1", "a_bucket{le=\"+Inf\",x=\"2\"} 1"],
+    [
+      "# TYPE a histogram", "a_bucket{le=\"2\",x=\"1\"} 1", "a_bucket{le=\"+Inf\",x=\"2\"} 1",
+      "a_bucket{le=\"1\",x=\"1\"} 1",
+    ],
     ["# TYPE a summary", "a{quantile=\"0.5\"} 1", "a{quantile=\"0.1\"} 1"], ["# TYPE a summary", "a 1"],
   ])
   func `a family stands together, each series once, its parts in order`(lines: [String]) {
