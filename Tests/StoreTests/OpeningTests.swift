@@ -37,6 +37,14 @@ import Testing
     #expect(mode(of: scratch["deep"]) == 0o755)
   }
 
+  @Test func `a new store has small pages, and one that is there keeps its own`() throws {
+    #expect(try Store(path: path, use: .own).database.number("PRAGMA page_size") == 2_048)
+    let old = try Database(path: scratch["old.db"], mode: .create)
+    try old.execute(Schema.steps[0])
+    try old.execute("PRAGMA application_id = \(Schema.applicationID); PRAGMA user_version = 1")
+    #expect(try Store(path: scratch["old.db"], use: .own).database.number("PRAGMA page_size") == 4_096)
+  }
+
   @Test func `a store keeps a write-ahead log`() throws {
     let store = try Store(path: path, use: .own)
     #expect(try store.text("PRAGMA journal_mode") == "wal")
