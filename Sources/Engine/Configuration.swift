@@ -6,7 +6,10 @@ import Store
 
 /// What the engine is told once: rules, thresholds, prices, and the facts for a new store.
 public struct Configuration: Sendable {
-  public var rules: [AlertRule.Group]
+  public var rules: [AlertRule.Group] {
+    didSet { index = RuleIndex(rules) }
+  }
+  private(set) var index: RuleIndex
   public var thresholds: Thresholds
   public var prices: PriceBook?
   /// How bottlenecks are found.
@@ -36,6 +39,7 @@ public struct Configuration: Sendable {
     keepsScrapes: Bool = true
   ) {
     self.rules = rules
+    index = RuleIndex(rules)
     self.thresholds = thresholds
     self.prices = prices
     self.facts = facts

@@ -34,11 +34,7 @@ extension Engine {
   }
 
   private func alertViews(_ routings: [String: AlertRouting]) -> [AlertView] {
-    let rules = Dictionary(
-      configuration.rules.flatMap { group in
-        group.rules.map { ($0.identity, (rule: $0, interval: group.interval)) }
-      }
-    ) { first, _ in first }
+    let rules = configuration.index.alerts
     let runbooks = runbookNames
     let views = book.active.values.filter { !$0.isDismissed }.map { alert in
       let (rule, interval) = rules[alert.origin].map { ($0.rule, $0.interval) } ?? (nil, .zero)

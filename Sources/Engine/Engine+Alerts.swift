@@ -41,7 +41,7 @@ extension Engine {
   /// Ends the series of the alerts of rules that are not there any more.
   func endAlertRecordings() {
     guard !alertRecorders.isEmpty else { return }
-    let kept = Set(configuration.rules.flatMap { $0.rules.map(\.identity) })
+    let kept = configuration.index.identities
     for (identity, recorder) in alertRecorders where !kept.contains(identity) {
       if let end = recorder.end(at: now) { take(end, isOurs: true) }
       alertRecorders[identity] = nil

@@ -28,11 +28,7 @@ extension Engine {
   func endRecordings() {
     endAlertRecordings()
     guard !recorders.isEmpty else { return }
-    let kept = configuration.rules.flatMap { group in
-      group.steps.indices.compactMap { place in
-        if case .recording = group.steps[place] { Evaluations.key(place, group) } else { nil }
-      }
-    }
+    let kept = configuration.index.recordings
     for (key, recorder) in recorders where !kept.contains(key) {
       take(recorder.end(at: now), isOurs: true)
       recorders[key] = nil

@@ -8,7 +8,7 @@ extension Engine {
   func applyRules() {
     guard !isRecollecting, resumeAlerts() else { return }
     endRecordings()
-    var round = RuleRound(sharesNames: evaluations.sharesNames(configuration.rules))
+    var round = RuleRound(sharesNames: configuration.index.sharesNames)
     for group in configuration.rules {
       let late = evaluations.lateness(of: group, at: now, uptime)
       guard evaluations.isDue(group, at: now, uptime) else { continue }
@@ -16,8 +16,7 @@ extension Engine {
       apply(group, &round)
     }
     recordAlerts(&round)
-    let identities = Set(configuration.rules.flatMap { $0.rules.map(\.identity) })
-    record(book.keep(only: identities, at: now))
+    record(book.keep(only: configuration.index.identities, at: now))
     record(book.ageOwn(at: now))
     unsaved.alerts.formUnion(book.forget(at: now))
     silences.removeAll { $0.endsAt <= now }

@@ -34,17 +34,6 @@ struct Evaluations {
     return gap > group.interval * Self.patience ? gap : nil
   }
 
-  private var names: (count: Int, areShared: Bool)?
-
-  /// Whether two rules have a name in common, and so may make the same alerts.
-  mutating func sharesNames(_ groups: [AlertRule.Group]) -> Bool {
-    let count = groups.reduce(0) { $0 + $1.steps.count }
-    if let names, names.count == count { return names.areShared }
-    let all = groups.flatMap { $0.rules.map(\.name) }
-    names = (count, Set(all).count < all.count)
-    return names?.areShared == true
-  }
-
   /// What the rules ask, by the text of it.
   private var alertQueries: [String: PreparedQuery] = [:]
   private var recordingQueries: [String: PreparedQuery] = [:]

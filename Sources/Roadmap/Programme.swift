@@ -85,7 +85,10 @@ public struct Programme: Hashable, Sendable {
 }
 
 extension Programme {
-  public func items(of kind: PlanItem.Kind) -> [PlanItem] { items.filter { $0.kind == kind } }
+  /// Only those that are wanted are copied: items are large, and all lists ask for some at every frame.
+  public func items(of kind: PlanItem.Kind) -> [PlanItem] {
+    items.indices.lazy.filter { items[$0].kind == kind }.map { items[$0] }
+  }
 
   public var phases: [PlanItem] { items(of: .phase) }
   public var milestones: [PlanItem] { items(of: .milestone) }
