@@ -27,6 +27,7 @@ extension Engine {
     snapshot.log = log
     snapshot.sources = sources()
     snapshot.bottlenecks = bottleneckViews()
+    snapshot.anomalies = anomalies.found
     snapshot.origins = origins
     snapshot.panels = panels
     snapshot.store = storeHealth()

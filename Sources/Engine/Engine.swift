@@ -50,6 +50,7 @@ public final class Engine {
   var foreignSilences: [String: Set<String>] = [:]
   /// What the dispatcher said last, which is dear to ask for thousands of alerts.
   var knownRoutings: KnownRoutings?
+  var anomalies = AnomalyKeeper()
   /// The views of the alerts, until something in them changes.
   var knownAlerts: KnownAlertViews?
   var notificationHealth = NotificationHealth()
@@ -155,6 +156,7 @@ public final class Engine {
         take(observations)
         applyRules()
         findBottlenecks()
+        lookForAnomalies()
         followIncidents()
         countCosts()
       }
@@ -175,6 +177,7 @@ public final class Engine {
     take(observations)
     applyRules()
     findBottlenecks(most: 64)
+    lookForAnomalies()
     followIncidents()
     heedAlertChanges()
     unsaved = Unsaved()

@@ -35,6 +35,8 @@ public struct Snapshot: Sendable {
   public var sources: [SourceHealth]
   /// What holds work up on nodes, the worst first, and what did lately.
   public var bottlenecks: [BottleneckView] = []
+  /// What was unlike its past in the last day, the newest first.
+  public var anomalies: [AnomalyView] = []
   /// What is defined to be read beyond this host.
   public var origins: [Origin] = []
   /// The graphs people have saved, in the order they did.

@@ -162,7 +162,30 @@ extension Stage {
     func named(_ name: String, _ lines: [Line]) -> [Fact] {
       lines.enumerated().map { ($0.offset == 0 ? name : "", $0.element) }
     }
-    return named(phrases.queue.before, changes) + named(phrases.incidents.similar, Array(alike))
+    return named(phrases.queue.unusual, oddities(about: row)) + named(phrases.queue.before, changes)
+      + named(phrases.incidents.similar, Array(alike))
+  }
+
+  /// What was unlike its own past about the time, the strangest first.
+  private func oddities(about row: QueueRow) -> [Line] {
+    let nodes = Set(row.incident?.nodes ?? (row.alert?.node).map { [$0] } ?? [])
+    let names = Set(row.incident?.objectives ?? [])
+    let near = snapshot.anomalies.filter { anomaly in
+      guard anomaly.at >= row.since - Self.lookback else { return false }
+      return switch anomaly.owner {
+      case .node(let node): nodes.contains(node)
+      case .objective(let name): names.contains(name)
+      case .panel: false
+      }
+    }
+    return near.sorted { $0.score > $1.score }.prefix(2).map { anomaly in
+      let value =
+        anomaly.vital.map { figures.vital(Float(anomaly.value), $0) } ?? Figures.count(anomaly.value)
+      let name = anomaly.vital.map { phrases.vitals.name($0) } ?? phrases.objectives.burn
+      return "\(figures.clock(anomaly.at))  ".ink(.muted)
+        + "\(anomaly.labels["instance"]) \(name) \(value)".printable.ink(.base)
+        + "  \(phrases.queue.unlike(Figures.percent(anomaly.score)))".ink(.muted)
+    }
   }
 
   private func changes(before row: QueueRow) -> [LogEntry] {
