@@ -5,7 +5,7 @@ public struct Address: Hashable, Sendable, CustomStringConvertible {
     case node, alert, rule, programme, phase, milestone, task, deliverable, checkpoint, goal, indicator,
       finding
     case order, price, source, panel, objective, suggestion
-    case incident, runbook
+    case incident, runbook, silence
   }
 
   public let kind: Kind

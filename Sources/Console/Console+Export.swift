@@ -22,6 +22,16 @@ extension Console {
 }
 
 extension Listing {
+  /// Rows of cells under a head, columns aligned, as a command prints them.
+  public static func table(_ head: [String], _ rows: [[String]]) -> String {
+    let lines = [head] + rows.map { $0.map(\.printable) }
+    let widths = head.indices.map { column in lines.map { $0[column].columns }.max() ?? 0 }
+    return lines.map { line in
+      let padded = zip(line.dropLast(), widths).map { $0.padded(to: $1) } + [line[line.count - 1]]
+      return padded.joined(separator: "  ") + "\n"
+    }.joined()
+  }
+
   /// The table in plain text, columns aligned.
   public var text: String {
     let widths = columns.indices.map { column in

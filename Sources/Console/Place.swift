@@ -62,7 +62,7 @@ public enum Place: Hashable, Sendable {
       guard let number = Incident.identifier(address.identifier) else { return nil }
       self = .incident(number)
     case .runbook: self = .runbook(address.identifier, incident: nil)
-    case .rule: self = .screen(.alerts)
+    case .rule, .silence: self = .screen(.alerts)
     case .panel: self = .screen(.explore)
     case .price: self = .screen(.savings)
     case .order: self = .screen(.log)

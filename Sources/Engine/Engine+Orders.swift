@@ -85,7 +85,7 @@ extension Engine {
     }
   }
 
-  private func alert(of order: Order) throws(Refusal) -> Alert {
+  func alert(of order: Order) throws(Refusal) -> Alert {
     guard order.draft.address.kind == .alert, let alert = book.active[order.draft.address.identifier] else {
       throw Refusal("no_such_alert", order.draft.address.identifier)
     }
@@ -103,46 +103,6 @@ extension Engine {
     _ = book.acknowledge(alert.identifier, acknowledgement)
     unsaved.alerts.insert(alert.identifier)
     return Order.Draft(isTaking ? .unacknowledge : .acknowledge, order.draft.address)
-  }
-
-  /// Who wants silence for longer than a year wants another rule.
-  private static let longestSilence = Span.days(366)
-
-  private func silence(_ order: Order) throws(Refusal) -> Order.Draft? {
-    try silence(order, of: [try alert(of: order)])
-  }
-
-  /// One silence over some alerts.
-  func silence(_ order: Order, of alerts: [Alert]) throws(Refusal) -> Order.Draft? {
-    guard let length = Span(prometheus: order.draft.fields["duration"] ?? "2h"), length > .zero,
-      length <= Self.longestSilence
-    else {
-      throw Refusal("bad_duration", order.draft.fields["duration"] ?? "")
-    }
-    let matchers = Silence.matchers(of: alerts.map(\.labels))
-    guard !matchers.isEmpty else {
-      throw Refusal("nothing_in_common", title(of: order.draft.address).english)
-    }
-    let silence = Silence(
-      identifier: String(order.identifier), matchers: matchers, startsAt: now, endsAt: now + length,
-      author: order.who, comment: order.draft.reason)
-    silences.append(silence)
-    unsaved.silences.append(silence)
-    return Order.Draft(.unsilence, order.draft.address, ["silence": silence.identifier])
-  }
-
-  func endSilence(_ order: Order) throws(Refusal) -> Order.Draft? {
-    let named = order.draft.fields["silence"]
-    let covering = book.active[order.draft.address.identifier].flatMap { alert in
-      silences.first { $0.covers(alert, at: now) }?.identifier
-    }
-    guard let place = silences.firstIndex(where: { $0.identifier == named ?? covering }) else {
-      throw Refusal("no_such_silence", named ?? "")
-    }
-    var silence = silences.remove(at: place)
-    silence.endsAt = now
-    unsaved.silences.append(silence)
-    return nil
   }
 
   private func resolve(_ order: Order) throws(Refusal) -> Order.Draft? {
@@ -237,7 +197,7 @@ extension Engine {
         ?? Bilingual(address.identifier)
     case .runbook:
       configuration.runbooks.first { $0.name == address.identifier }?.title ?? Bilingual(address.identifier)
-    case .node, .rule, .finding, .order, .price, .source, .panel: Bilingual(address.identifier)
+    case .node, .rule, .finding, .order, .price, .source, .panel, .silence: Bilingual(address.identifier)
     }
   }
 }

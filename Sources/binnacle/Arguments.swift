@@ -11,7 +11,7 @@ struct Arguments {
   /// Options that take no value.
   static let flags: Set<String> = [
     "json", "csv", "read-only", "ascii", "no-mouse", "help", "version", "all", "honor-labels", "rules",
-    "list",
+    "list", "preview",
   ]
   /// Options that take one.
   static let valued: Set<String> = [

@@ -43,7 +43,7 @@ enum NeedList: ListKind {
   static func rows(of snapshot: Snapshot, in context: ListContext) -> [Need] {
     let needs =
       store(snapshot, context.drawing) + sources(snapshot) + nodes(snapshot, context.drawing)
-      + alerts(snapshot)
+      + alerts(snapshot) + silences(snapshot, context.drawing)
       + programmes(snapshot, context.drawing) + indicators(snapshot, context.drawing) + findings(snapshot)
     return needs.enumerated().sorted { ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset) }
       .map(\.element)
@@ -101,6 +101,18 @@ enum NeedList: ListKind {
         identity: row.identity, severity: row.severity, what: row.title,
         detail: others > 0 ? Phrases.both { $0.bridge.andOthers(others) } : Bilingual(""),
         since: row.since, place: row.place ?? .screen(.alerts))
+    }
+  }
+
+  /// Silences that are about to end while what they cover still fires.
+  private static func silences(_ snapshot: Snapshot, _ drawing: Drawing) -> [Need] {
+    snapshot.silences.filter { $0.isEnding(at: snapshot.at) }.compactMap { silence in
+      guard let covered = snapshot.alerts.first(where: { $0.silence == silence }) else { return nil }
+      let end = Readable(drawing).clock(silence.endsAt)
+      return Need(
+        identity: "silence/\(silence.identifier)", severity: .info,
+        what: Phrases.both { $0.queue.silenceEnds(covered.alert.rule, end) },
+        detail: Bilingual(silence.author), since: nil, place: .alert(covered.alert.identifier))
     }
   }
 

@@ -47,7 +47,8 @@ public struct Silence: Hashable, Sendable {
   public func isActive(at now: Instant) -> Bool { startsAt <= now && now < endsAt }
 
   /// Whether the silence covers an alert at a time.
-  public func covers(_ alert: Alert, at now: Instant) -> Bool {
-    isActive(at: now) && matchers.allSatisfy { $0.accepts(alert.labels[$0.label]) }
-  }
+  public func covers(_ alert: Alert, at now: Instant) -> Bool { isActive(at: now) && accepts(alert.labels) }
+
+  /// Whether its conditions hold for some labels, whatever the time.
+  public func accepts(_ labels: Labels) -> Bool { matchers.accept(labels) }
 }

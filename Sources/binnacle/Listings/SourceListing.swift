@@ -1,5 +1,6 @@
 import Basics
 import Canvas
+import Console
 import Collectors
 import Model
 import Telemetry
@@ -58,14 +59,9 @@ enum SourceListing {
         row.origin.name, row.origin.kind.rawValue, row.origin.address, row.origin.options.interval.prometheus,
         row.health.isEmpty ? "" : String(row.health.reduce(0) { $0 + $1.series }),
         row.fault ?? row.health.compactMap(\.lastSeen).max()?.rfc3339 ?? "",
-      ].map(\.printable)
+      ]
     }
-    let lines = [head[context.language] ?? []] + cells
-    let widths = lines[0].indices.map { column in lines.map { $0[column].columns }.max() ?? 0 }
-    return lines.map { line in
-      let padded = zip(line.dropLast(), widths).map { $0.padded(to: $1) } + [line[line.count - 1]]
-      return padded.joined(separator: "  ") + "\n"
-    }.joined()
+    return Listing.table(head[context.language] ?? [], cells)
   }
 
   private static let head: [Language: [String]] = [
