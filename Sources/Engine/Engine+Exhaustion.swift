@@ -35,23 +35,17 @@ struct ExhaustionKeeper {
 }
 
 extension Engine {
-  /// How far back a forecast looks, and so how far ahead it reaches at most.
-  private static let foreseenDays: Int64 = 30
-
   /// Works out for one node what it is expected to run out of.
   func foresee() {
     guard purpose == .watch, !isRecollecting, let node = exhaustions.next(of: fleet.nodes, at: now) else {
       return
     }
-    let end = now.rounded(downTo: .hours(1))
-    let start = end - .days(Self.foreseenDays)
-    let rows = attempt { () throws(StoreFault) in
-      try store.vitals(of: node.labels, from: start, to: end, step: .hours(1))
+    let history = attempt { () throws(StoreFault) in
+      try store.hours(of: node, days: CapacityOutlook.days, before: now)
     }
-    var history = History(node: node.identifier, from: start, to: end, steps: Int(Self.foreseenDays) * 24)
-    history.fill(from: rows ?? [])
+    guard let history else { return }
     let views = ExhaustionView.vitals.compactMap { vital in
-      ExhaustionView(of: vital, hourly: history[vital], upTo: end)
+      ExhaustionView(of: vital, hourly: history[vital], upTo: history.to)
     }
     exhaustions.found[node.identifier] = views.isEmpty ? nil : views
   }

@@ -26,11 +26,8 @@ public struct ExhaustionView: Hashable, Sendable {
   /// What hourly values up to an instant come to; nil where more likely than not there is enough for as long as can be
   /// foreseen, or where there are too few values to tell.
   public init?(of vital: Vital, hourly values: [Float], upTo end: Instant) {
-    let known = values.drop { $0.isNaN }.map(Double.init)
-    guard !known.isEmpty else { return nil }
     do throws(ForecastRefusal) {
-      let forecast = try Forecaster(horizon: known.count, season: 24).forecast(known)
-      let exhaustion = Exhaustion(forecast, limit: 1)
+      let exhaustion = try CapacityOutlook(hourly: values).exhaustion()
       guard exhaustion.steps(toProbability: 0.5) != nil, let window = exhaustion.window(Self.usualLevel)
       else {
         return nil
