@@ -6,6 +6,8 @@ public struct CapacityQuestion: Hashable, Sendable {
   public let utilisation: Double
   /// How many units share the load now.
   public let replicas: Int
+  /// The share of the capacity in use whatever the load is, at most all of it: what is on a disk stays there.
+  public var kept = 0.0
   /// What the load is multiplied by: 2 for twice as many users.
   public var loadFactor = 1.0
   /// How many units would share it.
@@ -23,8 +25,18 @@ public struct CapacityQuestion: Hashable, Sendable {
   /// The share of the capacity that would be in use; above 1 the load cannot be served.
   public var utilisationThen: Double {
     let capacity = Double(replicasThen) * unitCapacity
-    guard capacity > 0 else { return utilisation == 0 || loadFactor == 0 ? 0 : .infinity }
-    return utilisation * loadFactor * Double(replicas) / capacity
+    guard capacity > 0 else { return utilisation == 0 || loadFactor == 0 && kept == 0 ? 0 : .infinity }
+    return (kept + (utilisation - kept) * share) / unitCapacity
+  }
+
+  /// What a unit's part of the load is multiplied by.
+  private var share: Double { loadFactor * Double(replicas) / Double(replicasThen) }
+
+  /// The utilisation as things are at which it would have arrived at a limit as they would be, from 0 to 1 and beyond:
+  /// `utilisationThen` solved for `utilisation`. Infinite where none does.
+  public func utilisation(reachingThen limit: Double) -> Double {
+    guard replicasThen > 0, share > 0 else { return kept >= limit * unitCapacity ? 0 : .infinity }
+    return kept + (limit * unitCapacity - kept) / share
   }
 
   /// What response times would be multiplied by where each unit is one queue with random arrivals and service times,
