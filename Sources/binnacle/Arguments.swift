@@ -18,7 +18,7 @@ struct Arguments {
     "store", "data", "themes", "lang", "theme", "colour", "at", "sample", "size", "nodes", "environment",
     "seed", "for", "comment", "day", "pages", "count", "metrics-file", "time", "start", "end", "step",
     "name", "interval", "timeout", "label", "token-file", "basic-auth-file", "ca", "cert", "key",
-    "max-series", "max-bytes", "horizon", "season", "level",
+    "max-series", "max-bytes", "horizon", "season", "level", "users", "replicas", "node-type",
   ]
   /// Options that may be given several times; their values stand on lines of their own.
   private static let repeated: Set<String> = ["label"]

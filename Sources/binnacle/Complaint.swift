@@ -79,6 +79,14 @@ extension Complaint {
       chinese: "--\(option) 需要 \(range.lowerBound) 到 \(range.upperBound) 之间的数")
   }
 
+  /// The value of an option is not of its kind.
+  /// - Parameter wanted: what the option takes, with an example.
+  static func value(_ value: String, of option: String, wanted: Bilingual) -> Complaint {
+    .wrong(
+      english: "--\(option) wants \(wanted.english), not \"\(value.printable)\"",
+      chinese: "--\(option) 需要\(wanted.chinese)，而不是“\(value.printable)”")
+  }
+
   static let bothFormats = wrong(
     english: "--json and --csv exclude each other", chinese: "--json 与 --csv 不能并用")
 
@@ -98,6 +106,12 @@ extension Complaint {
     .failed(
       english: "there is no alert \"\(word)\"; see binnacle alerts",
       chinese: "没有告警“\(word)”；请看 binnacle alerts")
+  }
+
+  static func noNode(_ word: String) -> Complaint {
+    .failed(
+      english: "there is no node \"\(word.printable)\"; see binnacle nodes",
+      chinese: "没有节点“\(word.printable)”；请看 binnacle nodes")
   }
 
   static func severalAlerts(_ rule: String, _ addresses: [String]) -> Complaint {

@@ -23,7 +23,9 @@ struct Subcommand: Sendable {
   /// To add a subcommand, write `Commands/Name.swift` and list it here.
   static let all: [Subcommand] = [
     [console, demo, watch], listings,
-    [query, detect, forecast, alert, silence, incident, onCall, handover, source, imports, export], plans,
+    [
+      capacity, query, detect, forecast, alert, silence, incident, onCall, handover, source, imports, export,
+    ], plans,
     [indicator, preview, bench, check, promtest, test, doctor],
     [backup, restore, completions, help, version],
   ].flatMap { $0 }

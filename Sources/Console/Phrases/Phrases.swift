@@ -53,6 +53,9 @@ public struct Phrases: Sendable {
   public func process(_ pid: Int) -> String { bridge.process(pid) }
   public var nobody: String { bridge.nobody }
 
+  /// A vital in words: `CPU`, `Fullest disk`.
+  public func name(of vital: Vital) -> String { vitals.name(vital) }
+
   /// What became of an order, in a sentence.
   public func outcome(of order: Order) -> String {
     switch order.status {

@@ -21,7 +21,30 @@ struct Visit {
   /// What there is to show. While somebody holds the watch it is what they see; else this host is read just now.
   /// - Parameter whole: whether to wait until every scrape of before is read.
   func snapshot(whole: Bool = false) throws(Complaint) -> Snapshot {
+    try snapshot(of: store(), whole: whole)
+  }
+
+  /// How the nodes use what they have, the worst first, and what there is to show besides.
+  /// - Parameters:
+  ///   - names: the nodes to tell of; all where none is named.
+  ///   - change: what is thought through beside things as they are.
+  func capacity(of names: [String], change: CapacityChange?) throws(Complaint) -> (Snapshot, [CapacityView]) {
     let store = try store()
+    let snapshot = try snapshot(of: store)
+    for name in names where snapshot.node(name) == nil { throw .noNode(name) }
+    let nodes = snapshot.nodes.filter { names.isEmpty || names.contains($0.identifier) }
+    let views = try opening.explaining { () throws(StoreFault) in
+      var views: [CapacityView] = []
+      for node in nodes {
+        let hours = try store.hours(of: node, days: CapacityOutlook.days, before: snapshot.at)
+        views += CapacityOutlook.vitals.map { CapacityView(node, $0, hourly: hours[$0], change: change) }
+      }
+      return views
+    }
+    return (snapshot, CapacityView.worstFirst(views))
+  }
+
+  private func snapshot(of store: Store, whole: Bool = false) throws(Complaint) -> Snapshot {
     let facts = store.hasNoFacts
     let now = options.at ?? Clock.wall
     let configuration = DataFiles.configuration(in: options.paths.data, at: now, facts: facts)
