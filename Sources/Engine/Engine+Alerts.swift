@@ -7,6 +7,8 @@ import Telemetry
 /// What one application of the rules has recorded.
 struct RuleRound {
   var recorded: Set<Labels> = []
+  /// What rules have asked since something was recorded, by its text.
+  var values: [String: QueryValue] = [:]
   /// The rules whose alerts are still to be recorded.
   var alerts: [AlertRule] = []
   /// The alerts that are recorded; nil where no two rules can make the same.
@@ -36,6 +38,7 @@ extension Engine {
       if let scrape { take(scrape, isOurs: true) }
     }
     round.alerts = []
+    round.values = [:]
   }
 
   /// Ends the series of the alerts of rules that are not there any more.

@@ -58,7 +58,8 @@ extension Engine {
   private func evaluateSilently() {
     for group in configuration.rules where evaluations.isDue(group, at: now, uptime) {
       let source = series
-      for rule in group.rules { _ = observe(rule, in: source) }
+      var values: [String: QueryValue] = [:]
+      for rule in group.rules { observe(rule, in: source, &values) }
     }
   }
 

@@ -37,6 +37,7 @@ extension Engine {
         source = current
       case .recording(let rule):
         source = nil
+        round.values = [:]
         apply(rule, at: place, of: group, &round.recorded)
       }
     }
@@ -46,7 +47,7 @@ extension Engine {
   private func apply(
     _ rule: AlertRule, of group: AlertRule.Group, in source: any SeriesSource, _ round: inout RuleRound
   ) {
-    let outcome = observe(rule, in: source)
+    let outcome = observe(rule, in: source, &round.values)
     let terms = AlertBook.Terms(
       interval: group.interval, limit: group.limit, surroundings: surroundings(in: source))
     let evaluation = book.evaluate(rule, outcome, at: now, terms)
@@ -74,11 +75,22 @@ extension Engine {
   }
 
   /// What a rule's expression comes to. That it cannot be worked out is remembered.
+  /// - Parameter values: what others have asked in this round, by its text.
   @discardableResult
-  func observe(_ rule: AlertRule, in source: any SeriesSource) -> RuleOutcome {
+  func observe(
+    _ rule: AlertRule, in source: any SeriesSource, _ values: inout [String: QueryValue]
+  ) -> RuleOutcome {
     knownAlerts = nil
     do throws(QueryFault) {
-      var (measured, holding) = try rule.observe(source, at: now, with: evaluations.query(of: rule))
+      let text = rule.preparedText
+      let value: QueryValue
+      if let known = values[text] {
+        value = known
+      } else {
+        value = try evaluations.query(of: rule).value(in: source, at: now)
+      }
+      if configuration.index.shared.contains(text) { values[text] = value }
+      var (measured, holding) = rule.observe(value)
       if let query = evaluations.measure(of: rule) {
         if case .vector(let samples) = try query.value(in: source, at: now) { measured = samples }
       }

@@ -41,9 +41,10 @@ struct Evaluations {
 
   /// What an alert rule asks, with what it remembers.
   mutating func query(of rule: AlertRule) -> PreparedQuery {
-    if let known = alertQueries[rule.expression] { return known }
+    let text = rule.preparedText
+    if let known = alertQueries[text] { return known }
     let query = rule.prepared
-    alertQueries[rule.expression] = query
+    alertQueries[text] = query
     return query
   }
 

@@ -7,19 +7,22 @@ struct RuleIndex: Sendable {
   private(set) var alerts: [String: (rule: AlertRule, interval: Span)] = [:]
   /// The keys of recording rules.
   private(set) var recordings: Set<String> = []
+  /// What several alert rules ask, as warnings and alarms at two limits do.
+  private(set) var shared: Set<String> = []
   /// The identities of the alert rules.
   let identities: Set<String>
   /// Whether two alert rules have a name in common, and so may make the same alerts.
   let sharesNames: Bool
 
   init(_ groups: [AlertRule.Group]) {
-    var names: [String] = []
+    var (names, asked): ([String], Set<String>) = ([], [])
     for group in groups {
       for (place, step) in group.steps.enumerated() {
         switch step {
         case .recording: recordings.insert(Evaluations.key(place, group))
         case .alert(let rule):
           names.append(rule.name)
+          if !asked.insert(rule.preparedText).inserted { shared.insert(rule.preparedText) }
           if alerts[rule.identity] == nil { alerts[rule.identity] = (rule, group.interval) }
         }
       }

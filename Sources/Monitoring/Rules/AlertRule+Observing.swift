@@ -8,7 +8,7 @@ extension AlertRule {
   /// The parts of an expression that compares a vector with a number and filters by that.
   private var comparison: (measured: Expression, sign: Binary.Operator, threshold: Double)? {
     guard case .binary(let binary) = query.form, binary.sign.isComparison, !binary.returnsBool,
-      binary.left.kind == .vector, case .number(let number) = binary.right.form
+      binary.left.kind == .vector, let number = binary.right.constant
     else { return nil }
     return (binary.left, binary.sign, number)
   }
@@ -17,12 +17,22 @@ extension AlertRule {
   /// that with a number, else its whole expression.
   public var prepared: PreparedQuery { PreparedQuery(comparison?.measured ?? query) }
 
+  /// The text of that. Rules which differ in their limits alone ask the same.
+  public var preparedText: String {
+    guard let place = comparison?.measured.place else { return expression }
+    return String(decoding: Array(expression.utf8)[place], as: UTF8.self)
+  }
+
   /// What the rule sees at a time: every series it measures, where it compares with a number, and those for which the
   /// condition holds.
   public func observe(
     _ source: any SeriesSource, at now: Instant, with query: PreparedQuery? = nil
   ) throws(QueryFault) -> (measured: [VectorSample], holding: [VectorSample]) {
-    let value = try (query ?? prepared).value(in: source, at: now)
+    observe(try (query ?? prepared).value(in: source, at: now))
+  }
+
+  /// What the rule sees in what `prepared` came to.
+  public func observe(_ value: QueryValue) -> (measured: [VectorSample], holding: [VectorSample]) {
     if let comparison {
       guard case .vector(let measured) = value else { return ([], []) }
       let holding = measured.filter { comparison.sign.holds($0.value, comparison.threshold) }

@@ -8,7 +8,8 @@ extension Subcommand {
   static let silence = Subcommand(
     "silence",
     "list | add MATCHERS [--start TIME] [--end TIME | --for 2h] [--comment TEXT] [--preview] | end ID",
-    english: "keep alerts quiet by conditions on their labels, such as 'alertname=High,instance=~\"edge-.*\"'",
+    english:
+      "keep alerts quiet by conditions on their labels, such as 'alertname=High,instance=~\"edge-.*\"'",
     chinese: "按标签条件静默告警，如 'alertname=High,instance=~\"edge-.*\"'"
   ) { invocation throws(Complaint) in
     let (arguments, options) = (invocation.arguments, invocation.options)

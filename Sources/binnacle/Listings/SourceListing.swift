@@ -1,7 +1,7 @@
 import Basics
 import Canvas
-import Console
 import Collectors
+import Console
 import Model
 import Telemetry
 

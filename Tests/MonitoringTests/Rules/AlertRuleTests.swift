@@ -23,7 +23,7 @@ import Testing
   @Test(arguments: [
     ("load > 1", 3, [2.0]), ("load < 1", 3, [0.5]), ("load >= 0.5", 3, [0.5, 2]), ("load == 2", 3, [2]),
     ("1 < load", 0, [2]), ("load > bool 1", 0, [0, 1, 0]), ("(load > 1)", 0, [2]),
-    ("load > -1", 0, [0.5, 2]),
+    ("load > -1", 3, [0.5, 2]), ("load > 2 ^ (3 - 2) / 4", 3, [2]),
     ("sum(load{instance!='c'}) > 2", 1, [2.5]), ("absent(nothing)", 0, [1]), ("1 + 1", 0, [2]),
     ("nothing > 1", 0, []),
   ])
@@ -48,10 +48,16 @@ import Testing
   @Test(
     arguments: [
       ("load > 0.9", 0.9), ("load > bool 0.9", nil), ("0.9 < load", nil), ("load", nil), ("load > load", nil),
-      ("load < 5m", 300), ("sum(load) >= 1e3", 1_000),
+      ("load < 5m", 300), ("load < -1", -1), ("load > 1e3 * (1 + 1)", 2_000),
+      ("load > 2 - scalar(load)", nil), ("sum(load) >= 1e3", 1_000),
     ] as [(String, Double?)])
   func `the threshold is the number compared with`(expression: String, threshold: Double?) throws {
     #expect(try rule("\"expr\": \"\(expression)\"").threshold == threshold)
+  }
+
+  @Test(arguments: [("load > 1", "load"), ("sum( load ) >= 2 * 3", "sum( load )"), ("1 < load", "1 < load")])
+  func `rules that differ in their limits ask the same`(expression: String, text: String) throws {
+    #expect(try rule("\"expr\": \"\(expression)\"").preparedText == text)
   }
 
   @Test func `an alert bears the labels of its series, those of the rule over them, and its name`() throws {
