@@ -45,6 +45,13 @@ extension Objective {
   /// Windows up to this are worked out from the counters themselves.
   private static let nearest = Span.hours(1)
 
+  /// Over no longer a window the first looks of a new objective are taken as they are: it only tells whether what the
+  /// long one saw still goes on.
+  private static let shortest = Span.minutes(5)
+
+  /// From so much on an hour is judged by what was seen of it: one bad look in the first minute pages nobody.
+  private static let enough = Span.minutes(10)
+
   private func group(_ name: String, _ interval: Span, _ rules: [JSONValue]) -> JSONValue {
     [
       "name": .text(name), "interval": .text(interval.prometheus), "rules": .array(rules),
@@ -79,8 +86,9 @@ extension Objective {
       return record(name, "(\(bad)) / (\(total))")
     }
     let share = "\(sum(ObjectiveSeries.bad, window)) / \(sum(ObjectiveSeries.total, window))"
-    guard window > Self.nearest else { return record(name, share) }
-    let looks = window.milliseconds / interval.milliseconds
+    guard window > Self.shortest else { return record(name, share) }
+    let known = window > Self.nearest ? window : Self.enough
+    let looks = known.milliseconds / interval.milliseconds
     return record(name, "\(share) * clamp_max(\(sum(ObjectiveSeries.looks, window)) / \(looks), 1)")
   }
 
