@@ -75,18 +75,40 @@ extension Console {
   private mutating func openSilence() -> [Effect] {
     let things = broken
     guard let first = things.first else { return decline { $0.notices.nothingToSilence } }
-    if things.count == 1, let silence = alerts(of: first).first?.silence {
+    if let silence = commonSilence(of: things) {
       let draft = Order.Draft(.unsilence, first, ["silence": silence.identifier])
       overlay = .confirmation(
-        Confirmation([draft], kind: .unsilence, names: names(of: things), mustType: false))
+        Confirmation([draft], kind: .unsilence, names: names(of: [first]), mustType: false))
       return []
     }
+    // Many that are one row are silenced by what they have in common, so that those which join them are too.
+    let matchers = Silence.matchers(of: things.flatMap { alerts(of: $0) }.map(\.alert.labels))
+    let isCrowd = isCrowd && !matchers.isEmpty
     var form = Form(
-      .silence, subjects: things, title: names(of: things),
+      .silence, subjects: isCrowd ? [Address(.silence, text(of: matchers))] : things,
+      title: names(of: isCrowd ? [first] : things),
       fields: [Form.Field(.duration, "2h"), Form.Field(.reason, "")])
-    if things.count == 1 { form.note = preview(of: first) }
+    if isCrowd || things.count == 1 { form.note = preview(of: matchers) }
+    if isCrowd { form.given = ["matchers": text(of: matchers)] }
     overlay = .form(form)
     return []
+  }
+
+  /// Whether acts go to one row that stands for many alerts.
+  private var isCrowd: Bool {
+    guard focusedList == .queue, let snapshot, targets().count == 1, let address = targets().first else {
+      return false
+    }
+    return snapshot.alert(address.identifier).map { snapshot.crowd(of: $0).count > 1 } ?? false
+  }
+
+  private func text(of matchers: [Matcher]) -> String { matchers.map(\.description).joined(separator: ",") }
+
+  /// The silence that covers all that is under some addresses.
+  private func commonSilence(of things: [Address]) -> Silence? {
+    let alerts = things.flatMap { self.alerts(of: $0) }
+    guard let silence = alerts.first?.silence, things.count == 1 || isCrowd else { return nil }
+    return alerts.allSatisfy { $0.silence == silence } ? silence : nil
   }
 
   /// The alerts that fire of what is under an address.
@@ -97,13 +119,11 @@ extension Console {
   }
 
   /// What a silence over something would catch.
-  private func preview(of address: Address) -> String {
+  private func preview(of matchers: [Matcher]) -> String {
     guard let snapshot else { return "" }
-    let matchers = Silence.matchers(of: alerts(of: address).map(\.alert.labels))
     let preview = SilencePreview(
       matchers, among: snapshot.alerts.map(\.alert), beside: snapshot.silences, at: snapshot.at)
-    let conditions = matchers.map(\.description).joined(separator: ", ")
-    return phrases.queue.catches(Figures.grouped(preview.caught.count), conditions)
+    return phrases.queue.catches(Figures.grouped(preview.caught.count), text(of: matchers))
   }
 
   private mutating func openResolve() -> [Effect] {
@@ -116,9 +136,10 @@ extension Console {
   }
 
   private mutating func openEscalate() -> [Effect] {
+    var seen: Set<Address> = []
     let incidents = broken.compactMap { address in
       incident(under: address) ?? snapshot?.alert(address.identifier).flatMap { snapshot?.incident(of: $0) }
-    }
+    }.filter { seen.insert($0.address).inserted }
     guard !incidents.isEmpty else { return decline { $0.queue.nothingToEscalate } }
     let addresses = incidents.map(\.address)
     overlay = .form(

@@ -62,7 +62,9 @@ struct AnomalyKeeper {
     takenAt = now
     found.removeAll { $0.at > now || now - $0.at > Self.kept }
     var (columns, scores): ([Layout.Column], [Double]) = ([], [])
-    for reading in readings {
+    var keys: Set<Labels> = []
+    // Two panels may show one series.
+    for reading in readings where keys.insert(reading.key).inserted {
       guard let score = watch.score(reading.value, of: reading.key, at: now) else { continue }
       columns.append(Layout.Column(Self.metric, reading.labels.setting("of", to: reading.metric)))
       scores.append((score * 1_000).rounded() / 1_000)
@@ -74,6 +76,13 @@ struct AnomalyKeeper {
     }
     if found.count > Self.most { found.removeLast(found.count - Self.most) }
     if layout.columns != columns { layout = Layout(columns) }
-    return Scrape(source: [Labels.sourceMark: "anomalies"], at: now, layout: layout, values: scores)
+    return Scrape(source: [Labels.sourceMark: Self.mark], at: now, layout: layout, values: scores)
   }
+
+  fileprivate static let mark = "anomalies"
+}
+
+extension Labels {
+  /// Whether a source is the scores of anomalies, which nobody told.
+  var areOfAnomalies: Bool { self[Self.sourceMark] == AnomalyKeeper.mark }
 }

@@ -18,7 +18,7 @@ extension Engine {
     let routings = routings()
     if let known = knownAlerts, known.silences == silences, known.nodes == fleet.nodes.count,
       known.routedAt == knownRoutings?.at, known.at <= now,
-      !silences.contains(where: { known.at < $0.startsAt && $0.startsAt <= now })
+      !silences.contains(where: { $0.isActive(at: known.at) != $0.isActive(at: now) })
     {
       return known.views
     }

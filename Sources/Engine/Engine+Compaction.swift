@@ -44,7 +44,7 @@ extension Engine {
       try sumUp(source, before: last.at)
       compaction.settling[source] = last.at
       counts.blocks += 1
-      guard !source.areOfVitals, !source.areOfAlerts else { continue }
+      guard !source.areOfVitals, !source.areOfAlerts, !source.areOfAnomalies else { continue }
       counts.samplesPacked += scrapes.reduce(0) { $0 + $1.values.count }
     }
   }

@@ -38,7 +38,7 @@ extension Engine {
       note(
         .incidentEscalated, incident.address, severity: incident.severity, subject: incident.title,
         detail: event.subject, who: event.who)
-      tell(event.subject.split(separator: ",").map { String($0.drop { $0 == " " }) }, of: incident)
+      tell(event.subject.split { ", ".contains($0) }.map(String.init), of: incident)
     }
     unsaved.incidents.add(changes)
   }

@@ -30,7 +30,7 @@ extension Engine {
     guard head.append(scrape) else { return refuse(scrape, after: before) }
     // Vitals are not told by anyone; whoever follows reads them behind the node's own scrape.
     guard !scrape.source.areOfVitals else { return }
-    if !scrape.source.areOfAlerts {
+    if !scrape.source.areOfAlerts, !scrape.source.areOfAnomalies {
       counts.scrapes += 1
       counts.samples += scrape.values.count
     }

@@ -52,13 +52,14 @@ extension Engine {
     guard isHolder, let policy = configuration.policy else { return }
     let alerts = firingAlerts(of: incident.identifier)
     for person in people {
-      guard let receiver = policy.receivers[person], !receiver.channels.isEmpty else {
+      let channels = policy.receivers[person]?.channels.filter { !$0.way.takesAlerts } ?? []
+      guard let receiver = policy.receivers[person], !channels.isEmpty else {
         note(
           .notificationFailed, incident.address, subject: incident.title,
-          detail: "\(person): no receiver has this name")
+          detail: "\(person): no receiver of this name has a channel")
         continue
       }
-      for channel in receiver.channels where !channel.way.takesAlerts {
+      for channel in channels {
         let notification = Notification(
           escalating: incident, rung: incident.rung, to: receiver, over: channel, alerts: alerts, at: now)
         unsaved.notifications.append(notification)

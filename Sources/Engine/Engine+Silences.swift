@@ -15,11 +15,7 @@ extension Engine {
 
   /// One silence over some alerts.
   func silence(_ order: Order, of alerts: [Alert]) throws(Refusal) -> Order.Draft? {
-    guard let length = Span(prometheus: order.draft.fields["duration"] ?? "2h"), length > .zero,
-      length <= Self.longestSilence
-    else {
-      throw Refusal("bad_duration", order.draft.fields["duration"] ?? "")
-    }
+    let length = try length(of: order)
     let matchers = Silence.matchers(of: alerts.map(\.labels))
     guard !matchers.isEmpty else {
       throw Refusal("nothing_in_common", title(of: order.draft.address).english)
@@ -30,6 +26,14 @@ extension Engine {
     silences.append(silence)
     unsaved.silences.append(silence)
     return Order.Draft(.unsilence, order.draft.address, ["silence": silence.identifier])
+  }
+
+  private func length(of order: Order) throws(Refusal) -> Span {
+    let text = order.draft.fields["duration"] ?? "2h"
+    guard let length = Span(prometheus: text), length > .zero, length <= Self.longestSilence else {
+      throw Refusal("bad_duration", text)
+    }
+    return length
   }
 
   func endSilence(_ order: Order) throws(Refusal) -> Order.Draft? {
@@ -53,21 +57,17 @@ extension Engine {
     do throws(MatcherText.Fault) { matchers = try MatcherText.matchers(text) } catch {
       throw Refusal("bad_matchers", error.reason)
     }
-    guard !SilencePreview(matchers, among: [], beside: [], at: now).coversEverything else {
+    guard !SilencePreview(matchers, among: [], beside: [], at: now).isUnbounded else {
       throw Refusal("covers_everything", text)
     }
-    let start = max(try time(fields["start"]) ?? now, now)
-    let end: Instant
-    if let given = try time(fields["end"]) {
-      end = given
-    } else {
-      end = start + (Span(prometheus: fields["duration"] ?? "2h") ?? .zero)
-    }
-    guard end > start, end - start <= Self.longestSilence else {
+    let start = try time(fields["start"]) ?? now
+    let named = try time(fields["end"])
+    let end = if let named { named } else { start + (try length(of: order)) }
+    guard end > max(start, now), end - start <= Self.longestSilence else {
       throw Refusal("bad_duration", fields["end"] ?? fields["duration"] ?? "")
     }
     let silence = Silence(
-      identifier: String(order.identifier), matchers: matchers, startsAt: start, endsAt: end,
+      identifier: String(order.identifier), matchers: matchers, startsAt: max(start, now), endsAt: end,
       author: order.who, comment: order.draft.reason)
     silences.append(silence)
     unsaved.silences.append(silence)

@@ -59,5 +59,5 @@ struct IncidentKeeper {
   }
 
   /// The rules, the runbooks or the file that says who is on call have changed.
-  mutating func forgetFiles() { (onCall, runbooks) = (nil, nil) }
+  mutating func forgetFiles() { (onCall, runbooks, views) = (nil, nil, nil) }
 }

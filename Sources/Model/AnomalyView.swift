@@ -9,6 +9,12 @@ public struct AnomalyView: Sendable, Hashable {
     case node(String)
     case objective(String)
     case panel(String)
+
+    public var name: String {
+      switch self {
+      case .node(let name), .objective(let name), .panel(let name): name
+      }
+    }
   }
 
   public let owner: Owner

@@ -25,9 +25,10 @@ import Testing
 
   private static let refused: [(words: [String], sentence: String)] = [
     (["alertname"], "does not fit"), (["alertname=~\"(\""], "does not fit"),
-    (["alertname=~\".*\""], "it would cover every alert"),
+    (["alertname=~\".*\""], "where its label is missing"),
     (["alertname=a", "--for", "soon"], "does not fit"),
     (["alertname=a", "--for", "900d"], "not a duration"),
+    (["alertname=a", "--for", "9223372036854775807ms"], "not a duration"),
     (["alertname=a", "--start", "2099-01-02T00:00:00Z", "--end", "2099-01-01T00:00:00Z"], "not a duration"),
   ]
 

@@ -196,9 +196,11 @@ import Testing
     world.pass(.seconds(1))
     let told = try told(in: world)
     #expect(told.map(\.receiver) == ["mei"] && told.map(\.occasion) == [.escalated] && told.first?.count == 3)
-    #expect(told.first?.key == "incident/1/1/mei/command/0")
+    #expect(
+      told.first?.key.hasPrefix("incident/1/1/") == true
+        && told.first?.headline.english.hasPrefix("[ESCALATED] #1 ") == true)
     let failed = world.snapshot.log.filter { $0.kind == .notificationFailed }
-    #expect(failed.map(\.detail) == ["nobody-knows: no receiver has this name"])
+    #expect(failed.map(\.detail) == ["nobody-knows: no receiver of this name has a channel"])
     world.restart()
     world.pass(.seconds(1))
     #expect(try self.told(in: world).map(\.key) == told.map(\.key))
@@ -219,5 +221,31 @@ import Testing
     for _ in 0..<3 { world.pass(.seconds(30)) }
     let member = try #require(world.snapshot.incident(1)?.members.first { $0.rule == "Follows" })
     #expect(member.bond == .parent)
+  }
+
+  @Test func `of an incident that is silenced nobody is told, and who reopens is told anew`() throws {
+    var world = try burning()
+    try world.configure {
+      $0.policy = try PolicyFile.policy(Array(Self.policy.utf8), name: "x") { _ in nil }
+      $0.onCall = OnCallPlan(
+        people: [], schedules: [],
+        policies: [EscalationPolicy(name: "all", steps: [.init(after: .minutes(5), notify: ["mei"])])])
+    }
+    try world.order(Self.draft(.silence, ["duration": "1h"]))
+    for _ in 0..<20 { world.pass(.seconds(30)) }
+    #expect(try told(in: world).isEmpty && world.snapshot.incident(1)?.incident.rung == 0)
+    try world.order(
+      Order.Draft(.unsilence, Address(.incident, "1"), ["silence": world.snapshot.silences[0].identifier]))
+    for _ in 0..<2 { world.pass(.seconds(30)) }
+    let first = try told(in: world)
+    #expect(first.map(\.receiver) == ["mei"])
+    try world.order(Order.Draft(.repeal, Address(.rule, "Loaded")))
+    for _ in 0..<2 { world.pass(.seconds(30)) }
+    #expect(world.snapshot.incident(1)?.incident.state == .resolved)
+    try world.order(Self.rule)
+    for _ in 0..<14 { world.pass(.seconds(30)) }
+    #expect(world.snapshot.incident(1)?.incident.rung == 1)
+    let keys = try world.store.outbox(limit: 10).filter { $0.occasion == .escalated }.map(\.key)
+    #expect(Set(keys).count == 2)
   }
 }

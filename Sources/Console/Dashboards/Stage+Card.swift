@@ -38,6 +38,10 @@ extension Stage {
   private func facts(of row: QueueRow) -> [Fact] {
     var facts = [Fact(phrases.lists.state, state(of: row))]
     facts += extent(of: row)
+    if row.incident == nil, let incident = row.alert.flatMap({ snapshot.incident(of: $0) })?.incident {
+      let line = "#\(incident.identifier)  ".ink(.key) + IncidentList.state(incident, drawing)
+      facts.append((phrases.incidents.incident, line))
+    }
     if let alert = row.alert { facts.append((phrases.lists.value, measured(alert))) }
     if let objective = snapshot.objective(of: row) {
       let left = ObjectiveList.left(objective, drawing) + "  ".ink(.base)
@@ -171,7 +175,9 @@ extension Stage {
     let nodes = Set(row.incident?.nodes ?? (row.alert?.node).map { [$0] } ?? [])
     let names = Set(row.incident?.objectives ?? [])
     let near = snapshot.anomalies.filter { anomaly in
-      guard anomaly.at >= row.since - Self.lookback else { return false }
+      guard anomaly.at >= row.since - Self.lookback, anomaly.at <= row.since + Self.lookback else {
+        return false
+      }
       return switch anomaly.owner {
       case .node(let node): nodes.contains(node)
       case .objective(let name): names.contains(name)
@@ -183,7 +189,7 @@ extension Stage {
         anomaly.vital.map { figures.vital(Float(anomaly.value), $0) } ?? Figures.count(anomaly.value)
       let name = anomaly.vital.map { phrases.vitals.name($0) } ?? phrases.objectives.burn
       return "\(figures.clock(anomaly.at))  ".ink(.muted)
-        + "\(anomaly.labels["instance"]) \(name) \(value)".printable.ink(.base)
+        + "\(anomaly.owner.name) \(name) \(value)".printable.ink(.base)
         + "  \(phrases.queue.unlike(Figures.percent(anomaly.score)))".ink(.muted)
     }
   }
@@ -211,7 +217,7 @@ extension Stage {
     write("0".ink(.faint), in: scale.row(plot.height - 1).inset(1, 0), .right)
     let times = Rect(x: plot.x, y: axis.y, width: plot.width, height: 1)
     let span = view.interval * Int64(max(0, view.values.count - 1))
-    write("-\(span.prometheus)".ink(.faint), in: times)
+    if span > .zero { write("-\(span.prometheus)".ink(.faint), in: times) }
     write(phrases.common.now.ink(.faint), in: times, .right)
     let graph = Graph(
       [Graph.Series(view.values, ink: .series1)], style: .lines, ceiling: highest,
@@ -226,7 +232,7 @@ extension LogEntry {
     switch kind {
     case .orderDone:
       switch address?.kind {
-      case .alert, .incident, .runbook, nil: false
+      case .alert, .incident, .runbook, .silence, nil: false
       default: true
       }
     case .nodeLost, .nodeBack, .nodeRestarted:

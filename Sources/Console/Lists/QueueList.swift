@@ -66,7 +66,7 @@ extension Snapshot {
       incident(number).map { view in
         QueueRow(incident: view, alert: alerts.first { $0.incident == view.incident.identifier })
       }
-    case .alert(let name): alert(name).map { QueueRow(incident: incident(of: $0), alert: $0) }
+    case .alert(let name): alert(name).map { QueueRow(incident: nil, alert: $0) }
     default: nil
     }
   }

@@ -72,7 +72,8 @@ struct Form {
   var drafts: [Order.Draft] {
     switch kind {
     case .silence:
-      return subjects.map { Order.Draft(.silence, $0, ["duration": text(.duration)], reason: text(.reason)) }
+      let fields = given.merging(["duration": text(.duration)]) { $1 }
+      return subjects.map { Order.Draft(.silence, $0, fields, reason: text(.reason)) }
     case .comment: return subjects.map { Order.Draft(.comment, $0, reason: text(.reason)) }
     case .observe:
       return subjects.map {

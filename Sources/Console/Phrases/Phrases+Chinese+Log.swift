@@ -110,7 +110,7 @@ extension Phrases.LogWords {
       case "empty_text": return "没有内容：\(about)"
       case "nobody_to_tell": return "没有下一级可通知，请指明人员\(about)"
       case "bad_matchers": return "条件无法解读：\(about)"
-      case "covers_everything": return "将静默所有告警：\(about)"
+      case "covers_everything": return "所有条件在标签缺失时也成立，请至少指明一个必有的标签：\(about)"
       case "nothing_in_common": return "其告警没有可供静默的共同标签：\(about)"
       case "not_for_incidents": return "故障不支持此操作：\(about)"
       case "no_such_runbook": return "没有此手册\(about)"

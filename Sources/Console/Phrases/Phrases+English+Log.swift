@@ -110,7 +110,8 @@ extension Phrases.LogWords {
       case "empty_text": return "there is nothing to say:\(about)"
       case "nobody_to_tell": return "there is nobody further to tell: name somebody\(about)"
       case "bad_matchers": return "its conditions cannot be read:\(about)"
-      case "covers_everything": return "it would cover every alert:\(about)"
+      case "covers_everything":
+        return "every condition holds too where its label is missing; name one that must be there:\(about)"
       case "nothing_in_common": return "its alerts have no label in common that a silence could name:\(about)"
       case "not_for_incidents": return "this cannot be ordered of an incident:\(about)"
       case "no_such_runbook": return "there is no runbook\(about)"

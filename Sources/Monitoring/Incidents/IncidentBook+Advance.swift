@@ -7,11 +7,16 @@ extension IncidentBook {
     with signals: [IncidentSignal], ladder: (Incident) -> [Rung] = { _ in [] }, at now: Instant
   ) {
     let firing = Dictionary(signals.map { ($0.alert.identifier, $0.alert) }) { first, _ in first }
+    let loud = Set(signals.lazy.filter { !$0.isQuiet }.map(\.alert.identifier))
     let placed = follow(firing, at: now)
     place(signals.filter { !$0.isQuiet && !placed.contains($0.alert.identifier) }, at: now)
     for root in running.filter({ incidents[$0]?.mergedInto == nil }).sorted() {
       settle(root, firing, at: now)
-      climb(root, ladder, at: now)
+      // What is silenced is told to nobody.
+      let isLoud = family(of: root).contains { part in
+        part.members.contains { $0.isFiring && loud.contains($0.alert) }
+      }
+      if isLoud { climb(root, ladder, at: now) }
     }
     forget()
   }

@@ -4,7 +4,8 @@ import Telemetry
 extension Notification {
   /// That somebody is told of an incident because nobody has taken it on, or because somebody wants them to know.
   /// - Parameters:
-  ///   - rung: how many were told before, so that each step of an incident has keys of its own.
+  ///   - rung: how many were told before. With the time it makes the key, for an incident that is open again begins
+  ///     with its first rung.
   ///   - alerts: those that fire of it.
   public init(
     escalating incident: Incident, rung: Int, to receiver: Receiver, over channel: Channel, alerts: [Alert],
@@ -12,10 +13,13 @@ extension Notification {
   ) {
     let names = Set(alerts.map(\.rule))
     self.init(
-      key: "\(incident.address)/\(rung)/\(receiver.name)/\(channel.identifier)", at: now,
+      key: "\(incident.address)/\(rung)/\(now.milliseconds)/\(receiver.name)/\(channel.identifier)", at: now,
       receiver: receiver.name, channel: channel, groupKey: incident.address.description,
       groupLabels: names.count == 1 ? [Labels.alertName: names.first ?? ""] : [:], occasion: .escalated,
       alerts: alerts.sorted { $0.identifier < $1.identifier })
+    title = Bilingual(
+      english: "[ESCALATED] #\(incident.identifier) \(incident.title.english)",
+      chinese: "[升级] #\(incident.identifier) \(incident.title.chinese)")
   }
 }
 

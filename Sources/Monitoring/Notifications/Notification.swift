@@ -14,6 +14,8 @@ public struct Notification: Sendable {
   public let occasion: Occasion
   /// The alerts that fire, then those that are over; each part by name.
   public let alerts: [Alert]
+  /// What it says in one line where that does not follow from the alerts.
+  var title: Bilingual?
 
   /// What gave rise to a notification; the raw value is the word in listings.
   public enum Occasion: String, CaseIterable, Sendable {
@@ -43,6 +45,7 @@ public struct Notification: Sendable {
 
   /// The group in one line: what all have in common, or how many there are.
   public var headline: Bilingual {
+    if let title { return title }
     let (firing, count) = (isFiring, (isFiring ? self.firing : alerts).count)
     let signs = firing ? ("FIRING", "告警中") : ("RESOLVED", "已恢复")
     let name = groupLabels["alertname"]

@@ -7,8 +7,9 @@ public struct SilencePreview: Sendable {
   public let caught: [Alert]
   /// Those of them that nothing else keeps from being told.
   public let newlyQuiet: Int
-  /// Whether it has no condition that anything could fail: it would cover every alert.
-  public let coversEverything: Bool
+  /// Whether every condition holds too where its label is missing, so that nothing need be there: as Alertmanager has
+  /// it, that is no silence but an accident.
+  public let isUnbounded: Bool
 
   /// - Parameter silences: those in force already.
   public init(
@@ -16,8 +17,7 @@ public struct SilencePreview: Sendable {
   ) {
     caught = alerts.filter { matchers.accept($0.labels) }.sorted { $0.identifier < $1.identifier }
     newlyQuiet = caught.count { alert in !silences.contains { $0.covers(alert, at: now) } }
-    coversEverything =
-      matchers.accept([:]) && matchers.allSatisfy { $0.test == .matches || $0.test == .notEqual }
+    isUnbounded = matchers.accept([:])
   }
 }
 

@@ -24,7 +24,7 @@ public struct Silence: Hashable, Sendable {
   }
 
   /// The narrowest matchers that accept some alerts: the labels all of them have with one value, and their names, which
-  /// are listed where they differ. Empty where they have nothing in common that would tell them from others.
+  /// are listed where they differ. Empty where that would be a silence over the house.
   public static func matchers(of alerts: [Labels]) -> [Matcher] {
     guard let first = alerts.first else { return [] }
     var common = first.map { $0 }
@@ -34,7 +34,7 @@ public struct Silence: Hashable, Sendable {
     var matchers = common.compactMap { Matcher($0.name, .equal, $0.value) }
     if !common.contains(where: { $0.name == Labels.alertName }) {
       let names = Set(alerts.map { $0[Labels.alertName] }).sorted()
-      guard names.count <= mostNames else { return matchers }
+      guard names.count <= mostNames else { return [] }
       let pattern = names.map(Pattern.quoting).joined(separator: "|")
       matchers += [Matcher(Labels.alertName, .matches, pattern)].compactMap { $0 }
     }

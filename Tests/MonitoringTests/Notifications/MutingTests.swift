@@ -122,10 +122,10 @@ import Testing
         try MatcherText.matchers(text), among: scene.alerts.values, beside: scene.silences, at: scene.now)
     }
     let some = try preview("alertname=\"a\"")
-    #expect(some.caught.count == 3 && some.newlyQuiet == 2 && !some.coversEverything)
-    #expect(try preview("alertname=~\".*\"").coversEverything)
-    #expect(try preview("").coversEverything)
-    #expect(try !preview("alertname=~\".+\"").coversEverything)
+    #expect(some.caught.count == 3 && some.newlyQuiet == 2 && !some.isUnbounded)
+    #expect(try preview("alertname=~\".*\"").isUnbounded)
+    #expect(try preview("").isUnbounded)
+    #expect(try !preview("alertname=~\".+\"").isUnbounded)
   }
 
   @Test func `a silence reminds of its end a quarter of an hour before, a short one in its last quarter`()

@@ -60,7 +60,7 @@ import Testing
 
   @Test func `alerts of very many rules are not silenced by their names`() {
     let alerts = (0..<51).map { Labels([Label("alertname", "Rule\($0)"), Label("team", "web")]) }
-    #expect(Silence.matchers(of: alerts).map(\.description) == [#"team="web""#])
+    #expect(Silence.matchers(of: alerts).isEmpty && Silence.matchers(of: Array(alerts.prefix(50))).count == 2)
     #expect(Silence.matchers(of: alerts.map { Labels([Label("alertname", $0["alertname"])]) }).isEmpty)
   }
 }
