@@ -28,6 +28,8 @@ struct AnomalyKeeper {
   /// How long something found is told.
   private static let kept = Span.hours(24)
   private static let most = 200
+  /// The least score that is recorded.
+  private static let least = 0.3
 
   /// What was found, the newest first.
   private(set) var found: [AnomalyView] = []
@@ -57,15 +59,18 @@ struct AnomalyKeeper {
     for reading in readings { _ = watch.score(reading.value, of: reading.key, at: now) }
   }
 
-  /// Takes in the present values and returns the scores as a scrape.
-  mutating func take(_ readings: [Reading], at now: Instant) -> Scrape {
+  /// Takes in the present values and returns the scores of those that are somewhat strange as a scrape; nil while
+  /// there are none and were none. What is as ever has no series, so that a calm house writes nothing down.
+  mutating func take(_ readings: [Reading], at now: Instant) -> Scrape? {
     takenAt = now
     found.removeAll { $0.at > now || now - $0.at > Self.kept }
     var (columns, scores): ([Layout.Column], [Double]) = ([], [])
     var keys: Set<Labels> = []
     // Two panels may show one series.
     for reading in readings where keys.insert(reading.key).inserted {
-      guard let score = watch.score(reading.value, of: reading.key, at: now) else { continue }
+      guard let score = watch.score(reading.value, of: reading.key, at: now), score >= Self.least else {
+        continue
+      }
       columns.append(Layout.Column(Self.metric, reading.labels.setting("of", to: reading.metric)))
       scores.append((score * 1_000).rounded() / 1_000)
       guard score >= AnomalyDetector.threshold else { continue }
@@ -75,6 +80,7 @@ struct AnomalyKeeper {
           value: reading.value, score: score), at: 0)
     }
     if found.count > Self.most { found.removeLast(found.count - Self.most) }
+    guard !columns.isEmpty || !layout.columns.isEmpty else { return nil }
     if layout.columns != columns { layout = Layout(columns) }
     return Scrape(source: [Labels.sourceMark: Self.mark], at: now, layout: layout, values: scores)
   }

@@ -10,8 +10,9 @@ extension Engine {
     guard !isRecollecting else { return }
     if let node = anomalies.stranger(among: fleet.nodes) { return learnPast(of: node) }
     guard anomalies.isDue(at: now) else { return }
-    let scrape = anomalies.take(nodeReadings + objectiveReadings + panelReadings, at: now)
-    take(scrape, isOurs: true)
+    if let scrape = anomalies.take(nodeReadings + objectiveReadings + panelReadings, at: now) {
+      take(scrape, isOurs: true)
+    }
   }
 
   private func learnPast(of node: NodeView) {

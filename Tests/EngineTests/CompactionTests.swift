@@ -19,8 +19,7 @@ import Testing
       #expect(samples.map(\.at) == (1...480).map { World.start + .seconds($0 * 15) })
     }
     let logged = try world.store.database.number("SELECT count(*) FROM scrape")!
-    // What comes once a minute waits half an hour for its block, and the log holds all since.
-    #expect(logged < 3 * 4 * 70)
+    #expect(logged < 3 * 4 * 45)
     #expect(try world.store.database.number("SELECT count(*) FROM block WHERE grain = 3600000")! >= 3)
   }
 
