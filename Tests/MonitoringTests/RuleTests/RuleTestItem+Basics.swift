@@ -3,10 +3,6 @@ extension RuleTestItem {
   static let basics = [
     RuleTestItem(
       "an alert fires when it has waited",
-      rules: #"""
-        {"name": "g", "rules": [{"alert": "High", "expr": "load > 1", "for": "2m",
-        "labels": {"severity": "page"}, "annotations": {"summary": "{{ $labels.instance }} at {{ $value }}"}}]}
-        """#,
       test: #"""
         "interval": "1m", "input_series": [{"series": "load{instance=\"a\"}", "values":
         "2x5"}], "alert_rule_test": [{"eval_time": "1m", "alertname": "High", "exp_alerts":
@@ -15,10 +11,6 @@ extension RuleTestItem {
         """#),
     RuleTestItem(
       "an alert that is still pending is none", holds: false,
-      rules: #"""
-        {"name": "g", "rules": [{"alert": "High", "expr": "load > 1", "for": "2m",
-        "labels": {"severity": "page"}, "annotations": {"summary": "{{ $labels.instance }} at {{ $value }}"}}]}
-        """#,
       test: #"""
         "interval": "1m", "input_series": [{"series": "load{instance=\"a\"}", "values":
         "2x5"}], "alert_rule_test": [{"eval_time": "1m", "alertname": "High", "exp_alerts":
@@ -27,10 +19,6 @@ extension RuleTestItem {
         """#),
     RuleTestItem(
       "a text that is another", holds: false,
-      rules: #"""
-        {"name": "g", "rules": [{"alert": "High", "expr": "load > 1", "for": "2m",
-        "labels": {"severity": "page"}, "annotations": {"summary": "{{ $labels.instance }} at {{ $value }}"}}]}
-        """#,
       test: #"""
         "interval": "1m", "input_series": [{"series": "load{instance=\"a\"}", "values":
         "2x5"}], "alert_rule_test": [{"eval_time": "3m", "alertname": "High", "exp_alerts":
@@ -39,10 +27,6 @@ extension RuleTestItem {
         """#),
     RuleTestItem(
       "a label that is missing from what is expected", holds: false,
-      rules: #"""
-        {"name": "g", "rules": [{"alert": "High", "expr": "load > 1", "for": "2m",
-        "labels": {"severity": "page"}, "annotations": {"summary": "{{ $labels.instance }} at {{ $value }}"}}]}
-        """#,
       test: #"""
         "interval": "1m", "input_series": [{"series": "load{instance=\"a\"}", "values":
         "2x5"}], "alert_rule_test": [{"eval_time": "3m", "alertname": "High", "exp_alerts":
@@ -50,10 +34,6 @@ extension RuleTestItem {
         """#),
     RuleTestItem(
       "texts that are not expected", holds: false,
-      rules: #"""
-        {"name": "g", "rules": [{"alert": "High", "expr": "load > 1", "for": "2m",
-        "labels": {"severity": "page"}, "annotations": {"summary": "{{ $labels.instance }} at {{ $value }}"}}]}
-        """#,
       test: #"""
         "interval": "1m", "input_series": [{"series": "load{instance=\"a\"}", "values":
         "2x5"}], "alert_rule_test": [{"eval_time": "3m", "alertname": "High", "exp_alerts":
@@ -61,10 +41,6 @@ extension RuleTestItem {
         """#),
     RuleTestItem(
       "a time between two evaluations means the one before",
-      rules: #"""
-        {"name": "g", "rules": [{"alert": "High", "expr": "load > 1", "for": "2m",
-        "labels": {"severity": "page"}, "annotations": {"summary": "{{ $labels.instance }} at {{ $value }}"}}]}
-        """#,
       test: #"""
         "interval": "1m", "input_series": [{"series": "load{instance=\"a\"}", "values":
         "2x5"}], "alert_rule_test": [{"eval_time": "1m59s", "alertname": "High",
@@ -74,10 +50,6 @@ extension RuleTestItem {
         """#),
     RuleTestItem(
       "alerts of two series in any order",
-      rules: #"""
-        {"name": "g", "rules": [{"alert": "High", "expr": "load > 1", "for": "2m",
-        "labels": {"severity": "page"}, "annotations": {"summary": "{{ $labels.instance }} at {{ $value }}"}}]}
-        """#,
       test: #"""
         "interval": "1m", "input_series": [{"series": "load{instance=\"a\"}", "values":
         "2x5"}, {"series": "load{instance=\"b\"}", "values": "3+1x5"}], "alert_rule_test":
@@ -88,10 +60,6 @@ extension RuleTestItem {
         """#),
     RuleTestItem(
       "an alert too many", holds: false,
-      rules: #"""
-        {"name": "g", "rules": [{"alert": "High", "expr": "load > 1", "for": "2m",
-        "labels": {"severity": "page"}, "annotations": {"summary": "{{ $labels.instance }} at {{ $value }}"}}]}
-        """#,
       test: #"""
         "interval": "1m", "input_series": [{"series": "load{instance=\"a\"}", "values":
         "2x5"}, {"series": "load{instance=\"b\"}", "values": "3x5"}], "alert_rule_test":
@@ -100,10 +68,6 @@ extension RuleTestItem {
         """#),
     RuleTestItem(
       "an alert that nobody has",
-      rules: #"""
-        {"name": "g", "rules": [{"alert": "High", "expr": "load > 1", "for": "2m",
-        "labels": {"severity": "page"}, "annotations": {"summary": "{{ $labels.instance }} at {{ $value }}"}}]}
-        """#,
       test: #"""
         "interval": "1m", "input_series": [{"series": "load{instance=\"a\"}", "values":
         "2x5"}], "alert_rule_test": [{"eval_time": "3m", "alertname": "Low", "exp_alerts":
@@ -190,10 +154,6 @@ extension RuleTestItem {
         """#),
     RuleTestItem(
       "the series of alerts",
-      rules: #"""
-        {"name": "g", "rules": [{"alert": "High", "expr": "load > 1", "for": "2m",
-        "labels": {"severity": "page"}, "annotations": {"summary": "{{ $labels.instance }} at {{ $value }}"}}]}
-        """#,
       test: #"""
         "interval": "1m", "input_series": [{"series": "load{instance=\"a\"}", "values":
         "2x5 0"}], "promql_expr_test": [{"expr": "ALERTS", "eval_time": "1m", "exp_samples":
@@ -208,10 +168,6 @@ extension RuleTestItem {
         """#),
     RuleTestItem(
       "since when an alert holds",
-      rules: #"""
-        {"name": "g", "rules": [{"alert": "High", "expr": "load > 1", "for": "2m",
-        "labels": {"severity": "page"}, "annotations": {"summary": "{{ $labels.instance }} at {{ $value }}"}}]}
-        """#,
       test: #"""
         "interval": "1m", "input_series": [{"series": "load{instance=\"a\"}", "values":
         "0 0 2x5"}], "promql_expr_test": [{"expr": "ALERTS_FOR_STATE", "eval_time":
@@ -329,17 +285,6 @@ extension RuleTestItem {
         "2x3"}, {"series": "load{instance=\"b\"}", "values": "3x3"}], "alert_rule_test":
         [{"eval_time": "1m", "alertname": "High", "exp_alerts": [{"exp_labels":
         {"instance": "all"}}]}]
-        """#),
-    RuleTestItem(
-      "no more alerts than the limit",
-      rules: #"""
-        {"name": "g", "limit": 2, "rules": [{"alert": "High", "expr": "load > 1"}]}
-        """#,
-      test: #"""
-        "interval": "1m", "input_series": [{"series": "load{instance=\"a\"}", "values":
-        "2x3"}, {"series": "load{instance=\"b\"}", "values": "3x3"}], "alert_rule_test":
-        [{"eval_time": "1m", "alertname": "High", "exp_alerts": [{"exp_labels":
-        {"instance": "a"}}, {"exp_labels": {"instance": "b"}}]}]
         """#),
   ]
 }

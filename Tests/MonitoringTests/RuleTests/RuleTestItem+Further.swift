@@ -2,6 +2,17 @@
 extension RuleTestItem {
   static let further = [
     RuleTestItem(
+      "no more alerts than the limit",
+      rules: #"""
+        {"name": "g", "limit": 2, "rules": [{"alert": "High", "expr": "load > 1"}]}
+        """#,
+      test: #"""
+        "interval": "1m", "input_series": [{"series": "load{instance=\"a\"}", "values":
+        "2x3"}, {"series": "load{instance=\"b\"}", "values": "3x3"}], "alert_rule_test":
+        [{"eval_time": "1m", "alertname": "High", "exp_alerts": [{"exp_labels":
+        {"instance": "a"}}, {"exp_labels": {"instance": "b"}}]}]
+        """#),
+    RuleTestItem(
       "more alerts than the limit", holds: false,
       rules: #"""
         {"name": "g", "limit": 1, "rules": [{"alert": "High", "expr": "load > 1"}]}
@@ -149,39 +160,23 @@ extension RuleTestItem {
         """#),
     RuleTestItem(
       "an unknown member", holds: false,
-      rules: #"""
-        {"name": "g", "rules": [{"alert": "High", "expr": "load > 1", "for": "2m",
-        "labels": {"severity": "page"}, "annotations": {"summary": "{{ $labels.instance }} at {{ $value }}"}}]}
-        """#,
       test: #"""
         "whatever": 1, "interval": "1m", "input_series": [{"series": "load{instance=\"a\"}",
         "values": "2"}]
         """#),
     RuleTestItem(
       "values that are none", holds: false,
-      rules: #"""
-        {"name": "g", "rules": [{"alert": "High", "expr": "load > 1", "for": "2m",
-        "labels": {"severity": "page"}, "annotations": {"summary": "{{ $labels.instance }} at {{ $value }}"}}]}
-        """#,
       test: #"""
         "interval": "1m", "input_series": [{"series": "load{instance=\"a\"}", "values":
         "2 x"}]
         """#),
     RuleTestItem(
       "series that are none", holds: false,
-      rules: #"""
-        {"name": "g", "rules": [{"alert": "High", "expr": "load > 1", "for": "2m",
-        "labels": {"severity": "page"}, "annotations": {"summary": "{{ $labels.instance }} at {{ $value }}"}}]}
-        """#,
       test: #"""
         "interval": "1m", "input_series": [{"series": "load{", "values": "2"}]
         """#),
     RuleTestItem(
       "a duration that is none", holds: false,
-      rules: #"""
-        {"name": "g", "rules": [{"alert": "High", "expr": "load > 1", "for": "2m",
-        "labels": {"severity": "page"}, "annotations": {"summary": "{{ $labels.instance }} at {{ $value }}"}}]}
-        """#,
       test: #"""
         "interval": "1m", "input_series": [{"series": "load{instance=\"a\"}", "values":
         "2"}], "alert_rule_test": [{"eval_time": "soon", "alertname": "High", "exp_alerts":
@@ -189,10 +184,6 @@ extension RuleTestItem {
         """#),
     RuleTestItem(
       "an alert test without a name", holds: false,
-      rules: #"""
-        {"name": "g", "rules": [{"alert": "High", "expr": "load > 1", "for": "2m",
-        "labels": {"severity": "page"}, "annotations": {"summary": "{{ $labels.instance }} at {{ $value }}"}}]}
-        """#,
       test: #"""
         "interval": "1m", "input_series": [{"series": "load{instance=\"a\"}", "values":
         "2"}], "alert_rule_test": [{"eval_time": "1m", "exp_alerts": []}]
@@ -233,20 +224,12 @@ extension RuleTestItem {
         """#),
     RuleTestItem(
       "an order that names a group twice", holds: false,
-      rules: #"""
-        {"name": "g", "rules": [{"alert": "High", "expr": "load > 1", "for": "2m",
-        "labels": {"severity": "page"}, "annotations": {"summary": "{{ $labels.instance }} at {{ $value }}"}}]}
-        """#,
       test: #"""
         {"rule_files": ["rules.json"], "group_eval_order": ["g", "g"], "tests":
         []}
         """#),
     RuleTestItem(
       "an evaluation interval",
-      rules: #"""
-        {"name": "g", "rules": [{"alert": "High", "expr": "load > 1", "for": "2m",
-        "labels": {"severity": "page"}, "annotations": {"summary": "{{ $labels.instance }} at {{ $value }}"}}]}
-        """#,
       test: #"""
         {"rule_files": ["rules.json"], "evaluation_interval": "30s", "tests": [{"interval":
         "1m", "input_series": [{"series": "load{instance=\"a\"}", "values": "2x5"}],
@@ -256,10 +239,6 @@ extension RuleTestItem {
         """#),
     RuleTestItem(
       "another interval of series",
-      rules: #"""
-        {"name": "g", "rules": [{"alert": "High", "expr": "load > 1", "for": "2m",
-        "labels": {"severity": "page"}, "annotations": {"summary": "{{ $labels.instance }} at {{ $value }}"}}]}
-        """#,
       test: #"""
         {"rule_files": ["rules.json"], "evaluation_interval": "1m", "tests": [{"name":
         "fast", "interval": "10s", "input_series": [{"series": "load{instance=\"a\"}",
@@ -270,10 +249,6 @@ extension RuleTestItem {
         """#),
     RuleTestItem(
       "nothing to test",
-      rules: #"""
-        {"name": "g", "rules": [{"alert": "High", "expr": "load > 1", "for": "2m",
-        "labels": {"severity": "page"}, "annotations": {"summary": "{{ $labels.instance }} at {{ $value }}"}}]}
-        """#,
       test: #"""
         {"rule_files": ["rules.json"], "tests": []}
         """#),

@@ -8,7 +8,13 @@ struct RuleTestItem: Sendable, CustomTestStringConvertible {
   let test: String
   let holds: Bool
 
-  init(_ name: String, holds: Bool = true, rules: String, test: String) {
+  /// The rule of most items: it waits for two minutes and says where and how much.
+  static let high = #"""
+    {"name": "g", "rules": [{"alert": "High", "expr": "load > 1", "for": "2m",
+    "labels": {"severity": "page"}, "annotations": {"summary": "{{ $labels.instance }} at {{ $value }}"}}]}
+    """#
+
+  init(_ name: String, holds: Bool = true, rules: String = high, test: String) {
     (self.name, self.rules, self.test, self.holds) = (name, rules, test, holds)
   }
 
