@@ -20,7 +20,7 @@ struct Letter {
       ("Auto-Submitted", "auto-generated"), ("X-Priority", message.severity == .act ? "1" : "3"),
     ]
     let head = fields.map { "\($0.0): \($0.1)\n" }.joined()
-    return "\(head)\n\(Self.lines(Base64Text.of(Array(body.utf8))))\n"
+    return "\(head)\n\(Self.lines(Base64.text(Array(body.utf8))))\n"
   }
 
   private var body: String {
@@ -65,12 +65,12 @@ struct Letter {
       let bytes = Array(String(scalar).utf8)
       // 45 bytes make 60 letters; with what stands about them 72.
       if part.count + bytes.count > 45 {
-        words.append(Base64Text.of(part))
+        words.append(Base64.text(part))
         part = []
       }
       part += bytes
     }
-    return (words + [Base64Text.of(part)]).map { "=?UTF-8?B?\($0)?=" }.joined(separator: "\n ")
+    return (words + [Base64.text(part)]).map { "=?UTF-8?B?\($0)?=" }.joined(separator: "\n ")
   }
 
   /// Lines of 76 letters.
@@ -91,23 +91,5 @@ struct Letter {
     let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
     return
       "\(weekdays[day.weekday - 1]), \(date) \(months[month - 1]) \(year) \(Zone.utc.clock(instant)) +0000"
-  }
-}
-
-/// Base64 (RFC 4648, section 4).
-enum Base64Text {
-  private static let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-
-  static func of(_ bytes: [UInt8]) -> String {
-    var (result, rest) = ([UInt8](), bytes[...])
-    while !rest.isEmpty {
-      let group = rest.prefix(3)
-      let bits = group.reduce(UInt32(0)) { $0 << 8 | UInt32($1) } << UInt32(8 * (3 - group.count))
-      for place in 0..<4 {
-        result.append(place > group.count ? 0x3D : digits[Int(bits >> UInt32(18 - 6 * place)) & 63])
-      }
-      rest = rest.dropFirst(3)
-    }
-    return String(decoding: result, as: UTF8.self)
   }
 }

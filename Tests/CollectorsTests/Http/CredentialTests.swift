@@ -25,11 +25,6 @@ import Testing
     #expect(try credential(.basic, "Aladdin:open sesame\n").header() == "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==")
   }
 
-  @Test(arguments: [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")])
-  func `base 64 is that of RFC 4648`(text: String, encoded: String) {
-    #expect(Base64.text(Array(text.utf8)) == encoded)
-  }
-
   @Test(arguments: [0o640, 0o604, 0o660, 0o644, 0o601] as [mode_t])
   func `a secret that others may read is refused with what to do`(mode: mode_t) throws {
     let fault = try #require(refusal(of: credential(.token, "abc", mode: mode)))
