@@ -41,19 +41,13 @@ struct CapacityTable {
 
   var text: String {
     let head = hasChange ? words.head.dropLast() + [words.waitHead, words.head.last ?? ""] : words.head[...]
-    let lines = [Array(head)] + views.map(cells)
-    let widths = head.indices.map { column in lines.map { $0[column].columns }.max() ?? 0 }
-    let rows = lines.map { line in
-      let padded = zip(line.dropLast(), widths).map { $0.padded(to: $1) } + [line[line.count - 1]]
-      return padded.joined(separator: "  ") + "\n"
-    }
-    return rows.joined() + "\n" + words.footer + "\n" + (hasChange ? words.changeFooter + "\n" : "")
+    return Listing.table(Array(head), views.map(cells)) + "\n" + words.footer + "\n" + (hasChange ? words.changeFooter + "\n" : "")
   }
 
   private func cells(_ view: CapacityView) -> [String] {
     let use = view.use.map { Figures.percent($0) } ?? words.unknown
     let probability = view.prospect.map { predicted($0.probability) } ?? "-"
-    let named = [view.node.printable, phrases.name(of: view.vital)]
+    let named = [view.node, phrases.name(of: view.vital)]
     guard let change = view.change else {
       return named + [use, within(probability, view), outlook(view.prospect, of: view)]
     }
