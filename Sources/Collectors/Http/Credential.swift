@@ -1,3 +1,4 @@
+import Basics
 import Glibc
 
 /// A secret in a file: a bearer token, or a user with a password. It is read anew when the file changes, kept by nobody

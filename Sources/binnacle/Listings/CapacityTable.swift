@@ -41,7 +41,8 @@ struct CapacityTable {
 
   var text: String {
     let head = hasChange ? words.head.dropLast() + [words.waitHead, words.head.last ?? ""] : words.head[...]
-    return Listing.table(Array(head), views.map(cells)) + "\n" + words.footer + "\n" + (hasChange ? words.changeFooter + "\n" : "")
+    return Listing.table(Array(head), views.map(cells)) + "\n" + words.footer + "\n"
+      + (hasChange ? words.changeFooter + "\n" : "")
   }
 
   private func cells(_ view: CapacityView) -> [String] {
