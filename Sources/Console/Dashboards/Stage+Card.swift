@@ -107,7 +107,7 @@ extension Stage {
   /// What probably causes it, what would help, and what is written about what to do.
   private func remedies(of row: QueueRow) -> [Fact] {
     var facts: [Fact] = []
-    let nodes = row.incident.map { Array($0.nodes.prefix(20)) } ?? (row.alert?.node).map { [$0] } ?? []
+    let nodes = row.nodes.prefix(20)
     if let cause = snapshot.bottlenecks.first(where: { $0.isActive && nodes.contains($0.node) }) {
       let place = nodes.count > 1 ? "\(cause.node): " : ""
       let figures = "  \(cause.bottleneck.figures[language])".printable
@@ -172,7 +172,7 @@ extension Stage {
 
   /// What was unlike its own past about the time, the strangest first.
   private func oddities(about row: QueueRow) -> [Line] {
-    let nodes = Set(row.incident?.nodes ?? (row.alert?.node).map { [$0] } ?? [])
+    let nodes = Set(row.nodes)
     let names = Set(row.incident?.objectives ?? [])
     let near = snapshot.anomalies.filter { anomaly in
       guard anomaly.at >= row.since - Self.lookback, anomaly.at <= row.since + Self.lookback else {
@@ -196,7 +196,7 @@ extension Stage {
 
   private func changes(before row: QueueRow) -> [LogEntry] {
     let began = row.since
-    let nodes = Set(row.incident?.nodes ?? (row.alert?.node).map { [$0] } ?? [])
+    let nodes = Set(row.nodes)
     let found = snapshot.log.lazy.filter { entry in
       entry.at <= began && began - entry.at <= Self.lookback && entry.isChange(on: nodes)
     }
@@ -230,15 +230,16 @@ extension LogEntry {
   /// Whether it tells of something that may have made things worse on some nodes, rather than of what followed.
   fileprivate func isChange(on nodes: Set<String>) -> Bool {
     switch kind {
-    case .orderDone:
-      switch address?.kind {
-      case .alert, .incident, .runbook, .silence, nil: false
-      default: true
-      }
-    case .nodeLost, .nodeBack, .nodeRestarted:
-      address.map { nodes.contains($0.identifier) } ?? false
+    case .orderDone: address.map { !Self.cares.contains($0.kind) } ?? false
+    case .nodeLost, .nodeBack, .nodeRestarted: address.map { nodes.contains($0.identifier) } ?? false
     case .clockStepped, .sourceFailed: true
-    default: false
+    case .alertPending, .alertFiring, .alertResolved, .alertExpired, .incidentEscalated, .orderRefused,
+      .nodeSeen, .watchTaken, .factsLoaded, .sourceRecovered, .bottleneckFound, .bottleneckGone,
+      .effectMeasured, .storeFailed, .storeRecovered, .notified, .notificationFailed:
+      false
     }
   }
+
+  /// Orders about these see to what is broken already.
+  private static let cares: Set<Address.Kind> = [.alert, .incident, .runbook, .silence]
 }
