@@ -82,7 +82,7 @@ extension Console {
       return []
     }
     // Many that are one row are silenced by what they have in common, so that those which join them are too.
-    let matchers = Silence.matchers(of: things.flatMap { alerts(of: $0) }.map(\.alert.labels))
+    let matchers = Silence.matchers(of: alerts(of: things).map(\.alert.labels))
     let isCrowd = isCrowd && !matchers.isEmpty
     var form = Form(
       .silence, subjects: isCrowd ? [Address(.silence, text(of: matchers))] : things,
@@ -106,16 +106,18 @@ extension Console {
 
   /// The silence that covers all that is under some addresses.
   private func commonSilence(of things: [Address]) -> Silence? {
-    let alerts = things.flatMap { self.alerts(of: $0) }
+    let alerts = alerts(of: things)
     guard let silence = alerts.first?.silence, things.count == 1 || isCrowd else { return nil }
     return alerts.allSatisfy { $0.silence == silence } ? silence : nil
   }
 
-  /// The alerts that fire of what is under an address.
-  private func alerts(of address: Address) -> [AlertView] {
-    guard let snapshot else { return [] }
-    if address.kind == .alert { return snapshot.alert(address.identifier).map { [$0] } ?? [] }
-    return snapshot.alerts.filter { $0.incident.map(String.init) == address.identifier }
+  /// The alerts of what is under some addresses, of incidents those that fire. There may be thousands of both.
+  private func alerts(of things: [Address]) -> [AlertView] {
+    let names = Set(things.filter { $0.kind == .alert }.map(\.identifier))
+    let numbers = Set(things.filter { $0.kind == .incident }.compactMap { Int($0.identifier) })
+    return snapshot?.alerts.filter { view in
+      names.contains(view.alert.identifier) || view.incident.map(numbers.contains) ?? false
+    } ?? []
   }
 
   /// What a silence over something would catch.
@@ -215,7 +217,11 @@ extension Console {
   /// What people call the things under some addresses.
   func names(of addresses: [Address]) -> [String] {
     guard let snapshot else { return [] }
-    return addresses.map { snapshot.title(of: $0)[setup.language] }
+    // Among thousands of alerts each is not looked for from the beginning.
+    let alerts =
+      addresses.count < 8
+      ? [:] : Dictionary(snapshot.alerts.map { ($0.alert.address, $0.alert.summary) }) { first, _ in first }
+    return addresses.map { (alerts[$0] ?? snapshot.title(of: $0))[setup.language] }
   }
 }
 
