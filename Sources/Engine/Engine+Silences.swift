@@ -20,12 +20,19 @@ extension Engine {
     guard !matchers.isEmpty else {
       throw Refusal("nothing_in_common", title(of: order.draft.address).english)
     }
+    return lay(order, matchers, from: now, to: now + length, undoneAt: order.draft.address)
+  }
+
+  /// Returns the order that ends it.
+  private func lay(
+    _ order: Order, _ matchers: [Matcher], from start: Instant, to end: Instant, undoneAt address: Address
+  ) -> Order.Draft {
     let silence = Silence(
-      identifier: String(order.identifier), matchers: matchers, startsAt: now, endsAt: now + length,
+      identifier: String(order.identifier), matchers: matchers, startsAt: start, endsAt: end,
       author: order.who, comment: order.draft.reason)
     silences.append(silence)
     unsaved.silences.append(silence)
-    return Order.Draft(.unsilence, order.draft.address, ["silence": silence.identifier])
+    return Order.Draft(.unsilence, address, ["silence": silence.identifier])
   }
 
   private func length(of order: Order) throws(Refusal) -> Span {
@@ -66,12 +73,8 @@ extension Engine {
     guard end > max(start, now), end - start <= Self.longestSilence else {
       throw Refusal("bad_duration", fields["end"] ?? fields["duration"] ?? "")
     }
-    let silence = Silence(
-      identifier: String(order.identifier), matchers: matchers, startsAt: max(start, now), endsAt: end,
-      author: order.who, comment: order.draft.reason)
-    silences.append(silence)
-    unsaved.silences.append(silence)
-    return Order.Draft(.unsilence, Address(.silence, silence.identifier), ["silence": silence.identifier])
+    let address = Address(.silence, String(order.identifier))
+    return lay(order, matchers, from: max(start, now), to: end, undoneAt: address)
   }
 
   private func time(_ text: String?) throws(Refusal) -> Instant? {

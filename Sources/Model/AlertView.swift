@@ -53,7 +53,8 @@ public struct AlertView: Sendable {
     return Urgency(degree: degree, activeAt: alert.activeAt, identifier: alert.identifier)
   }
 
-  /// The less, the more urgent: firing before pending, worse before better, untaken before taken, then the oldest first.
+  /// The less, the more urgent: what needs someone first, then firing before pending, worse before better, the oldest
+  /// first.
   public struct Urgency: Comparable, Sendable {
     let degree: Int
     let activeAt: Instant
