@@ -15,13 +15,14 @@ struct Run {
     _ words: [String], in folder: Scratch, environment: [String: String] = [:],
     program: String = Pseudoterminal.program
   ) throws {
-    let (out, err) = ("\(folder.path)/stdout", "\(folder.path)/stderr")
+    // A folder of its own, for others may run in the same one at the same time.
+    let said = Scratch()
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-    posix_spawn_file_actions_addopen(&actions, 1, out, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-    posix_spawn_file_actions_addopen(&actions, 2, err, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+    posix_spawn_file_actions_addopen(&actions, 1, said["stdout"], O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+    posix_spawn_file_actions_addopen(&actions, 2, said["stderr"], O_WRONLY | O_CREAT | O_TRUNC, 0o600)
     var settings = folder.environment
     settings.merge(environment) { $1 }
     var pid: pid_t = 0
@@ -34,7 +35,7 @@ struct Run {
     var ended: Int32 = 0
     waitpid(pid, &ended, 0)
     status = ended & 0x7F == 0 ? ended >> 8 & 0xFF : -(ended & 0x7F)
-    (output, complaints) = (Self.text(out), Self.text(err))
+    (output, complaints) = (Self.text(said["stdout"]), Self.text(said["stderr"]))
   }
 
   private static func text(_ path: String) -> String {
