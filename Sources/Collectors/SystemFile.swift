@@ -1,3 +1,4 @@
+import Basics
 import Glibc
 
 /// A file of the kernel that is read again and again. It stays open between readings; a file that has gone is
@@ -146,6 +147,6 @@ extension Words.Word {
 
   func starts(withText text: StaticString) -> Bool { text.withUTF8Buffer { starts(with: $0) } }
 
-  /// A digest that tells one word from another between two scrapes (FNV-1a).
-  var digest: UInt64 { reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 } }
+  /// A digest that tells one word from another between two scrapes.
+  var digest: UInt64 { Fingerprint.of(self) }
 }

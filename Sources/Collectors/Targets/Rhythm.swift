@@ -40,10 +40,10 @@ struct Rhythm: Hashable {
     return max(interval, min(doubled, interval * Self.mostIntervals, Self.longestPause))
   }
 
-  /// FNV-1a, with its high bits mixed in (the finaliser of MurmurHash3): names that differ in their last digit only
+  /// A fingerprint with its high bits mixed in (the finaliser of MurmurHash3): names that differ in their last digit only
   /// must not lie side by side.
   private static func digest(_ text: String) -> UInt64 {
-    var hash = text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+    var hash = Fingerprint.of(text.utf8)
     hash = (hash ^ hash >> 33) &* 0xFF51_AFD7_ED55_8CCD
     hash = (hash ^ hash >> 33) &* 0xC4CE_B9FE_1A85_EC53
     return hash ^ hash >> 33

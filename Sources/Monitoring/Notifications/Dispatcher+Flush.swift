@@ -82,11 +82,10 @@ extension Dispatcher {
 }
 
 extension NotificationGroup {
-  /// The key of a channel's notification: a digest of the group and the channel (FNV-1a, 64 bits), when the group was
+  /// The key of a channel's notification: a fingerprint of the group and the channel, when the group was
   /// made, and the notification's number.
   func notificationKey(_ place: String, _ count: Int) -> String {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in "\(key)\u{0}\(place)".utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    let hash = Fingerprint.of("\(key)\u{0}\(place)".utf8)
     return "\(String(hash, radix: 16))-\(String(createdAt.milliseconds, radix: 36))-\(count)"
   }
 }

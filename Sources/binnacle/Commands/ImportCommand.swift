@@ -37,7 +37,7 @@ extension Subcommand {
       families = try ExpositionParser.families(bytes, in: hasEnd(bytes) ? .openMetrics : .text)
     } catch { throw .failed(Bilingual("\(path):\(error)")) }
     do throws(Dump.Timeless) {
-      return (try Dump(families), "\(Fingerprint.of(bytes))")
+      return (try Dump(families), String(Fingerprint.of(bytes), radix: 16))
     } catch { throw .timeless(path, error.series) }
   }
 
@@ -46,15 +46,6 @@ extension Subcommand {
     let end = Array("# EOF".utf8)
     let trimmed = bytes.last == 0x0A ? bytes.dropLast() : bytes[...]
     return trimmed.suffix(end.count).elementsEqual(end)
-  }
-}
-
-/// A number that tells contents apart (Fowler, Noll and Vo: FNV-1a, 64 bits).
-private enum Fingerprint {
-  static func of(_ bytes: [UInt8]) -> String {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    return String(hash, radix: 16)
   }
 }
 
