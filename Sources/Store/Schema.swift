@@ -5,7 +5,7 @@ enum Schema {
 
   static let steps: [String] = [
     watch, telemetry, alerts, orders, facts, costs, urgencies, blocks, origins, panels, incidents,
-    alertGrounds, notifications,
+    alertGrounds, notifications, layouts,
   ]
 
   /// Times are milliseconds since the epoch; a beat is milliseconds since the machine started, which no one can set.
@@ -224,6 +224,20 @@ enum Schema {
       address TEXT NOT NULL CHECK (address <> ''),
       options TEXT NOT NULL CHECK (json_valid(options))
     ) STRICT, WITHOUT ROWID;
+    """
+
+  /// A list of columns is long, and is found by its fingerprint: an index of the lists themselves took as much as they.
+  /// What an older store holds keeps its number, but is not found again, so its columns get a new one once.
+  private static let layouts = """
+    CREATE TABLE layout_now (
+      id INTEGER PRIMARY KEY,
+      fingerprint INTEGER,
+      columns TEXT NOT NULL
+    ) STRICT;
+    INSERT INTO layout_now SELECT id, NULL, columns FROM layout;
+    DROP TABLE layout;
+    ALTER TABLE layout_now RENAME TO layout;
+    CREATE INDEX layout_by_fingerprint ON layout (fingerprint) WHERE fingerprint IS NOT NULL;
     """
 
   /// The graphs people have saved; the document holds what is drawn and how.

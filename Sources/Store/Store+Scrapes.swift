@@ -75,8 +75,10 @@ extension Store {
   func layoutID(_ layout: Layout) throws(StoreFault) -> Int64 {
     if let known = memory.layoutIDs[ObjectIdentifier(layout)] { return known }
     let text = layout.stored
-    try database.run("INSERT INTO layout (columns) VALUES (?) ON CONFLICT DO NOTHING", [.text(text)])
-    let identifier = try database.number("SELECT id FROM layout WHERE columns = ?", [.text(text)])!
+    let values = [SQLValue.integer(Int64(bitPattern: Fingerprint.of(text.utf8))), .text(text)]
+    let known = try database.number("SELECT id FROM layout WHERE fingerprint = ? AND columns = ?", values)
+    if known == nil { try database.run("INSERT INTO layout (fingerprint, columns) VALUES (?, ?)", values) }
+    let identifier = known ?? database.lastInsertedRow
     remember(layout, as: identifier)
     return identifier
   }

@@ -43,8 +43,10 @@ public final class Store {
       // Most tables are small and take a page each, which counts in a store of a few hours. A file that is there keeps
       // the size it has.
       try database.execute("PRAGMA page_size = 2048")
-      try database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON")
+      try database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
       try migrate(from: version)
+      // A step may make a table anew that others refer to.
+      try database.execute("PRAGMA foreign_keys = ON")
     } else if version < Schema.steps.count {
       throw StoreFault(
         .failed, path: path, detail: "schema \(version) must be brought up to \(Schema.steps.count)")

@@ -66,6 +66,21 @@ import Testing
     #expect(try database.number("SELECT count(*) FROM sqlite_schema WHERE name = 'alert'") == 0)
   }
 
+  @Test(arguments: 2..<14) func `scrapes of an older store keep their columns`(version: Int) throws {
+    try makeOld(version)
+    try Database(path: path, mode: .write).execute(
+      """
+      INSERT INTO source (id, labels) VALUES (3, 'labels');
+      INSERT INTO layout (id, columns) VALUES (7, 'columns');
+      INSERT INTO scrape (at, source, layout, is_key, payload) VALUES (1000, 3, 7, 1, x'00');
+      """)
+    let database = try Store(path: path, use: .own).database
+    let kept = "SELECT count(*) FROM scrape s JOIN layout l ON l.id = s.layout WHERE l.columns = 'columns'"
+    #expect(try database.number(kept) == 1)
+    #expect(try database.number("SELECT count(*) FROM pragma_foreign_key_check") == 0)
+    #expect(try database.number("PRAGMA foreign_keys") == 1)
+  }
+
   @Test func `an up to date store is not copied`() throws {
     do { _ = try Store(path: path, use: .own) }
     do { _ = try Store(path: path, use: .own) }
