@@ -108,6 +108,20 @@ import Testing
     #expect(orders.count == 6 && orders.allSatisfy { $0.kind == .alert })
   }
 
+  @Test(arguments: [Size(width: 80, height: 24), Size(width: 200, height: 60)])
+  func `each of many that are one row can be opened`(size: Size) throws {
+    var console = try console()
+    for key in [Key.character("G"), .named(.enter), .named(.tab)] {
+      _ = console.update(.key(key), at: Self.start)
+      _ = console.frame(size)
+    }
+    #expect(console.frame(size).frame.text.contains("waits"))
+    for key in [Key.character("G"), .named(.enter)] { _ = console.update(.key(key), at: Self.start) }
+    let last = try #require(Self.snapshot().alerts.last { $0.alert.rule == "Waiting" })
+    let title = try #require(console.frame(size).frame.text.split(separator: "\n").dropFirst(2).first)
+    #expect(title.contains(last.alert.summary.english))
+  }
+
   @Test func `an incident is escalated to those who are next, or to somebody`() throws {
     var console = try console()
     _ = console.update(.key(.character("E")), at: Self.start)

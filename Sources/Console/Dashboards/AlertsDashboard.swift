@@ -41,16 +41,24 @@ extension Dashboard {
     }
   }
 
-  /// One alert: what it says, since when, how its value went, what was done about it.
+  /// One alert: what it says, since when, how its value went, what was done about it, and those that stand like it.
   static let alert = Dashboard(
-    lists: [.itemTrail], commands: [.runbook, .acknowledge, .silence, .resolve, .comment, .undo]
+    lists: [.itemTrail, .alerts], commands: [.runbook, .acknowledge, .silence, .resolve, .comment, .undo]
   ) { stage, rect in
     guard let row = stage.snapshot.queueRow(of: stage.console.place) else {
       return stage.say(stage.phrases.lists.alertGone, in: rect)
     }
     var rest = rect
-    let trail = rest.takeBottom(max(5, rect.height / 3))
+    var trail = rest.takeBottom(max(5, rect.height / 3))
     stage.drawCard(row, title: row.alert?.alert.rule ?? "", in: rest)
+    if stage.console.page.focusable.contains(.alerts) {
+      let isFocused = stage.console.focusedList == .alerts
+      let width = rect.width >= 120 ? trail.width * 3 / 5 : isFocused ? trail.width : 0
+      if width > 0 {
+        stage.list(.alerts, stage.phrases.lists.title(.alerts), empty: "", in: trail.takeLeft(width))
+      }
+    }
+    guard trail.width > 0 else { return }
     stage.list(
       .itemTrail, stage.phrases.lists.title(.itemTrail), empty: stage.phrases.lists.nothingOrdered, in: trail)
   }

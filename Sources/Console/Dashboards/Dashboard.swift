@@ -51,6 +51,9 @@ extension Console {
       page.focusable.removeAll { $0 == .suggestions }
       page.commands.removeAll { $0 == .apply }
     }
+    if case .alert = place, prepared[.alerts]?.total ?? 0 < 2 {
+      page.focusable.removeAll { $0 == .alerts }
+    }
     return page
   }
 }

@@ -4,7 +4,7 @@ import Model
 import Monitoring
 import Telemetry
 
-/// The alerts one by one, most urgent first.
+/// The alerts that the queue shows as one row with the alert of the page, one by one, most urgent first.
 enum AlertList: ListKind {
   static let identifier = ListID.alerts
 
@@ -40,7 +40,10 @@ enum AlertList: ListKind {
       line: { view, drawing in Readable(drawing).since(view.alert.activeAt).ink(.muted) }),
   ]
 
-  static func rows(of snapshot: Snapshot, in context: ListContext) -> [AlertView] { snapshot.alerts }
+  static func rows(of snapshot: Snapshot, in context: ListContext) -> [AlertView] {
+    context.subject.flatMap { snapshot.alert($0) }.map { snapshot.crowd(of: $0) } ?? []
+  }
+
   static func identity(of row: AlertView) -> String { row.alert.identifier }
   static func place(of row: AlertView) -> Place? { .alert(row.alert.identifier) }
 

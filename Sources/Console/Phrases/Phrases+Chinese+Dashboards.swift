@@ -12,7 +12,7 @@ extension Phrases.Lists {
       case .processes: "进程"
       case .places: "部件"
       case .queue: "待处理故障"
-      case .alerts: "告警"
+      case .alerts: "同类告警"
       case .rules: "规则"
       case .alertHistory: "告警历史"
       case .objectives: "目标"

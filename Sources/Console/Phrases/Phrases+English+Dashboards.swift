@@ -17,7 +17,7 @@ extension Phrases.Lists {
       case .processes: "Processes"
       case .places: "Parts"
       case .queue: "What is broken"
-      case .alerts: "Alerts"
+      case .alerts: "Alerts alike"
       case .rules: "Rules"
       case .alertHistory: "Alert history"
       case .objectives: "Objectives"
