@@ -22,7 +22,7 @@ extension Vital {
     case .netIn: "node:network_received:bytes_per_second"
     case .netOut: "node:network_sent:bytes_per_second"
     case .netFaults: "node:network_faults:per_second"
-    case .retransmits: "node:tcp_retransmits:per_second"
+    case .retransmits: "node:tcp_retransmits:ratio"
     case .temperature: "node:temperature:celsius"
     case .runQueue: "node:run_queue:processes"
     }

@@ -32,11 +32,11 @@ public enum Vital: Int, CaseIterable, Sendable {
   public var unit: Unit {
     switch self {
     case .cpu, .user, .system, .iowait, .steal, .memory, .swap, .cpuPressure, .memoryPressure, .ioPressure,
-      .diskBusy, .fullness:
+      .diskBusy, .fullness, .retransmits:
       .ratio
     case .load: .perCore
     case .diskRead, .diskWrite, .netIn, .netOut: .bytesPerSecond
-    case .netFaults, .retransmits: .perSecond
+    case .netFaults: .perSecond
     case .temperature: .celsius
     case .runQueue: .count
     }

@@ -102,7 +102,9 @@ extension VitalsReader {
     vitals[.cpuPressure] = share(span.rate("node_pressure_cpu_waiting_seconds_total"))
     vitals[.memoryPressure] = share(span.rate("node_pressure_memory_waiting_seconds_total"))
     vitals[.ioPressure] = share(span.rate("node_pressure_io_waiting_seconds_total"))
-    vitals[.retransmits] = span.rate("node_netstat_Tcp_RetransSegs")
+    let sent = span.rate("node_netstat_Tcp_OutSegs")
+    // Of a handful of segments a share says nothing.
+    vitals[.retransmits] = sent >= 50 ? share(span.rate("node_netstat_Tcp_RetransSegs") / sent) : .nan
   }
 
   /// No more than all; a clock that was set makes a second look shorter than it was.

@@ -78,7 +78,7 @@ private struct VitalsRun {
     case .temperature: return .nan
     case .swap, .steal, .netFaults: return 0
     case .runQueue: return (noise * 6).rounded()
-    case .retransmits: return noise < 0.9 ? 0 : 0.1
+    case .retransmits: return noise < 0.9 ? 0 : 0.001
     case .memory, .fullness: return 0.6 + 0.001 * noise
     case .cpu, .user, .system, .iowait, .load, .cpuPressure, .memoryPressure, .ioPressure, .diskBusy:
       return 0.2 + 0.1 * noise

@@ -84,26 +84,32 @@ import Testing
     let vitals = vitals([
       "node_pressure_cpu_waiting_seconds_total": (2, 4),
       "node_pressure_memory_waiting_seconds_total": (50, 1),
-      "node_netstat_Tcp_RetransSegs": (10, 30),
     ])
-    #expect([vitals[.cpuPressure], vitals[.memoryPressure], vitals[.retransmits]] == [0.2, 0.1, 2])
+    #expect([vitals[.cpuPressure], vitals[.memoryPressure]] == [0.2, 0.1])
     #expect(vitals[.ioPressure].isNaN)
   }
 
+  @Test(arguments: [(1_000.0, Float(0.02)), (500.0, 0.04), (499.0, .nan)])
+  func `of the segments sent a share goes again, of a handful it says nothing`(sent: Double, share: Float) {
+    let vitals = vitals(["node_netstat_Tcp_RetransSegs": (10, 30), "node_netstat_Tcp_OutSegs": (0, sent)])
+    #expect(vitals[.retransmits] == share || vitals[.retransmits].isNaN && share.isNaN)
+  }
+
   @Test func `without a scrape before, rates are unknown and levels are not`() {
-    let host = Host(["node_netstat_Tcp_RetransSegs", "node_procs_running"])
+    let host = Host(["node_pressure_io_waiting_seconds_total", "node_procs_running"])
     var reader = VitalsReader()
     let vitals = reader.vitals(host.scrape(at: 0, [1, 2]), after: nil)
-    #expect(vitals[.retransmits].isNaN)
+    #expect(vitals[.ioPressure].isNaN)
     #expect(vitals[.runQueue] == 2)
     let same = reader.vitals(host.scrape(at: 0, [1, 2]), after: host.scrape(at: 0, [0, 0]))
-    #expect(same[.retransmits].isNaN)
+    #expect(same[.ioPressure].isNaN)
   }
 
   @Test func `scrapes of two layouts are not held against each other`() {
-    let (old, new) = (Host(["node_netstat_Tcp_RetransSegs"]), Host(["node_netstat_Tcp_RetransSegs"]))
+    let metric = "node_pressure_io_waiting_seconds_total"
+    let (old, new) = (Host([metric]), Host([metric]))
     var reader = VitalsReader()
-    #expect(reader.vitals(new.scrape(at: 10, [1]), after: old.scrape(at: 0, [0]))[.retransmits].isNaN)
+    #expect(reader.vitals(new.scrape(at: 10, [1]), after: old.scrape(at: 0, [0]))[.ioPressure].isNaN)
   }
 
   @Test func `a host that tells nothing has no vitals`() {
