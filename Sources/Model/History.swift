@@ -63,7 +63,10 @@ public struct History: Sendable {
         "a value for every row")
     }
 
-    /// How far apart rows usually lie, by some of them.
+    /// How far apart rows lie.
+    fileprivate var gaps: [Span] { zip(times, times.dropFirst()).map { $1 - $0 } }
+
+    /// How far apart they usually lie, by some of them.
     fileprivate var rhythm: Span {
       let some = stride(from: 0, to: times.count - 1, by: 1 + times.count / 1_000)
       let gaps = some.map { times[$0 + 1] - times[$0] }.sorted()
@@ -89,11 +92,13 @@ public struct History: Sendable {
   /// The steps that each row covers; none where the first is greater than the last.
   private func places(of rows: Rows) -> [(first: Int, last: Int)] {
     let width = Double((to - from).milliseconds) / Double(steps)
-    let reach = rows.rhythm * 2
+    let (rhythm, gaps) = (rows.rhythm, rows.gaps)
     return rows.times.indices.map { place in
       let time = rows.times[place]
-      let next = place + 1 < rows.times.count ? rows.times[place + 1] - time : .zero
-      let span = next < reach ? max(rows.span, next) : rows.span
+      let next = place < gaps.count ? gaps[place] : .zero
+      // The source may have been read less often at that time.
+      let before = gaps[max(0, place - 2)..<min(max(place, 2), gaps.count)].min() ?? .zero
+      let span = next < max(rhythm, before) * 2 ? max(rows.span, next) : rows.span
       let first = (Double((time - from).milliseconds) / width).rounded(.down)
       let last = (Double((time + span - from).milliseconds - 1) / width).rounded(.down)
       return (max(Int(first), 0), min(Int(last), steps - 1))

@@ -45,6 +45,13 @@ import Testing
     #expect(cpu[5...7].allSatisfy { $0.isNaN } && cpu[8] == 8 && cpu[9].isNaN)
   }
 
+  @Test func `a source that was read less often before leaves no gaps there`() {
+    let times: [Int64] = [0, 60, 120, 180, 190, 200, 210, 220, 230, 240, 250]
+    let mixed = rows(.seconds(1), times.map { (.seconds($0), Float($0), Float($0)) })
+    let cpu = history([mixed], minutes: 4, steps: 12)[.cpu]
+    #expect(cpu == [0, 0, 0, 60, 60, 60, 120, 120, 120, 185, 205, 225])
+  }
+
   @Test func `parts of different lengths join where one ends`() {
     let parts = [
       rows(.minutes(5), [(.zero, 1, 2)]), rows(.seconds(1), (5..<10).map { (.minutes($0), 3, 3) }),
