@@ -24,9 +24,10 @@ extension Subcommand {
     let seed = try number(arguments, "seed", in: 0...Int.max) ?? 1
     let directory = try ScratchDirectory()
     defer { directory.remove() }
-    try Session(options, storePath: "\(directory.path)/demo.db").run(keepsScrapes: false) { room in
+    let past = DemoFeed.past(nodes: nodes ?? story.nodeCount)
+    try Session(options, storePath: "\(directory.path)/demo.db").run(keepsScrapes: false, lag: past) { room in
       Worker.start {
-        var feed = DemoFeed(room, story, nodes: nodes, seed: UInt64(seed))
+        var feed = DemoFeed(room, story, nodes: nodes, seed: UInt64(seed), past: past)
         feed.run()
       }
     }
@@ -79,15 +80,14 @@ struct DemoFeed {
   private var fleet: Fleet
   private let start: Instant
 
-  /// How much of the past there is at the beginning, and how finely.
-  private static let past = Span.minutes(15)
+  /// How finely the past is told.
   private static let step = Span.seconds(15)
 
-  init(_ room: EngineRoom, _ story: DemoStory, nodes: Int?, seed: UInt64) {
+  /// How much of the past there is at the beginning: of many nodes less, so that the present is soon there.
+  static func past(nodes: Int) -> Span { nodes > 1_000 ? step * 2 : .minutes(15) }
+
+  init(_ room: EngineRoom, _ story: DemoStory, nodes: Int?, seed: UInt64, past: Span) {
     self.room = room
-    // Of many nodes less of the past, so that the present is soon there.
-    let count = max(1, nodes ?? story.nodeCount)
-    let past = count > 1_000 ? Self.step * 2 : Self.past
     start = Clock.wall.rounded(downTo: .seconds(1)) - past
     switch story {
     case .sample(let sample):
@@ -95,7 +95,8 @@ struct DemoFeed {
     case .scenario(let scenario):
       fleet = .planted(
         ScenarioFleet(
-          scenario, nodes: count, seed: seed, intensity: 0.6, start: start, begins: start + .minutes(9)))
+          scenario, nodes: max(1, nodes ?? story.nodeCount), seed: seed, intensity: 0.6, start: start,
+          begins: start + .minutes(7)))
     }
   }
 
@@ -123,7 +124,7 @@ struct DemoFeed {
       fleet = .planted(planted)
     }
     while !room.mailbox.isEmpty { usleep(2_000) }
-    room.mailbox.put(.observations(observations))
+    room.mailbox.put(.past(observations, lag: Clock.wall - at))
   }
 }
 

@@ -13,6 +13,8 @@ final class EngineRoom: Sendable {
   /// What reaches the engine's thread.
   enum Letter: Sendable {
     case observations([Observation])
+    /// What was observed some time ago: the engine sees it as it would have then.
+    case past([Observation], lag: Span)
     /// An order was submitted: do not wait for the next second.
     case order
     case configuration(Configuration)
@@ -71,14 +73,22 @@ final class EngineRoom: Sendable {
   /// Whether anything stands in the outbox that is to be sent.
   var hasOutbox: Bool { latest.withLock { $0.outbox.pending > 0 } }
 
-  static var beat: Beat { Beat(pid: getpid(), boot: Clock.boot, uptime: Clock.uptime) }
+  static var beat: Beat { beat(lag: .zero) }
+
+  private static func beat(lag: Span) -> Beat {
+    Beat(pid: getpid(), boot: Clock.boot, uptime: Clock.uptime - lag)
+  }
 
   /// Whether a process of this machine still runs.
   @Sendable static func isAlive(_ pid: Int32) -> Bool { kill(pid, 0) == 0 || errno == EPERM }
 
   /// Starts the engine on a thread of its own, with what the data files say.
-  /// - Parameter keepsScrapes: whether what is scraped is written down, so that it is there after a restart.
-  func start(_ store: Store, _ options: Options, facts: Bool, keepsScrapes: Bool = true) {
+  /// - Parameters:
+  ///   - keepsScrapes: whether what is scraped is written down, so that it is there after a restart.
+  ///   - lag: how far behind the present the engine begins; what reaches it first is to be the past.
+  func start(
+    _ store: Store, _ options: Options, facts: Bool, keepsScrapes: Bool = true, lag: Span = .zero
+  ) {
     // Handed over: nobody else touches the store from here on.
     nonisolated(unsafe) let store = store
     let (directories, retention) = (options.paths.data, options.configuration.retention)
@@ -88,30 +98,31 @@ final class EngineRoom: Sendable {
     Worker.start(niceness: 0) { [self] in
       // What the store has is read while the files are; a new store gets from them what it is to have.
       let engine = Engine(store: store, configuration: isNew ? configuration.value : Configuration())
-      engine.prepare(at: Clock.wall, beat: Self.beat, isAlive: Self.isAlive)
+      engine.prepare(at: Clock.wall - lag, beat: Self.beat(lag: lag), isAlive: Self.isAlive)
       var known = configuration.value
       known.keepsScrapes = keepsScrapes
       known.retention = retention
       engine.use(known)
-      run(engine, shelf)
+      run(engine, shelf, lag: lag)
     }
   }
 
   /// Runs the engine until it is told to stop. Call on a thread of its own.
-  private func run(_ engine: Engine, _ shelf: RuleShelf) {
+  private func run(_ engine: Engine, _ shelf: RuleShelf, lag: Span) {
     var (wait, isNice) = (Span.milliseconds(20), false)
-    var steppedAt = Span.zero
+    var (steppedAt, lag) = (Span.zero, lag)
     while true {
       let letters = mailbox.take(waitingUpTo: wait)
       var observations: [Observation] = []
       for letter in letters {
         switch letter {
         case .observations(let found): observations += found
+        case .past(let found, let behind): (observations, lag) = (observations + found, behind)
         case .order: break
         case .configuration(let configuration): engine.use(configuration)
         case .series(let reader): reader.put(engine.recent)
         case .stop:
-          engine.stop(beat: Self.beat)
+          engine.stop(beat: Self.beat(lag: lag))
           latest.withLock { $0.hasStopped = true }
           return
         }
@@ -122,7 +133,7 @@ final class EngineRoom: Sendable {
       engine.use(Options.zone(at: Clock.wall))
       let start = Stopwatch.threadMicroseconds
       let snapshot = engine.advance(
-        to: Clock.wall, beat: Self.beat, taking: observations, isAlive: Self.isAlive)
+        to: Clock.wall - lag, beat: Self.beat(lag: lag), taking: observations, isAlive: Self.isAlive)
       if let reason = shelf.apply(engine.takeRuleChanges()) {
         mailbox.put(.observations([.fault(source: "rules/saved", reason: reason)]))
       }

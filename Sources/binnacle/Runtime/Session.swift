@@ -34,8 +34,10 @@ struct Session {
   }
 
   /// Runs the console until it is left; `feed` starts what the engine is fed by.
-  /// - Parameter keepsScrapes: whether what is scraped is written down.
-  func run(keepsScrapes: Bool = true, feed: (EngineRoom) -> Void) throws(Complaint) {
+  /// - Parameters:
+  ///   - keepsScrapes: whether what is scraped is written down.
+  ///   - lag: how far behind the present the engine begins.
+  func run(keepsScrapes: Bool = true, lag: Span = .zero, feed: (EngineRoom) -> Void) throws(Complaint) {
     SignalPipe.open(for: [SIGWINCH, SIGTERM, SIGINT, SIGHUP, SIGTSTP, SIGCONT, SIGQUIT])
     signal(SIGPIPE, SIG_IGN)
     let opening = StoreOpening(options)
@@ -43,7 +45,7 @@ struct Session {
     let preferences = try opening.explaining { () throws(StoreFault) in try Preferences(store) }
     let themeName = options.themeName ?? preferences.theme ?? ThemeLibrary.defaultName
     let (theme, complaint) = theme(named: themeName)
-    room.start(store, options, facts: true, keepsScrapes: keepsScrapes)
+    room.start(store, options, facts: true, keepsScrapes: keepsScrapes, lag: lag)
     feed(room)
     let clerk = Clerk(
       storePath: storePath, isReadOnly: options.isReadOnly, themes: library, room: room,
