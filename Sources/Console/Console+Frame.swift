@@ -52,7 +52,7 @@ extension Stage {
       return "\(glyphs.act) \(phrases.bridge.actNow(firing, lost))".ink(.act, bold: true)
     }
     if watched > 0 { return "\(glyphs.watch) \(phrases.bridge.keepWatch(watched))".ink(.watch, bold: true) }
-    let troubled = snapshot.digest.nodes.troubled
+    let troubled = max(snapshot.digest.nodes.troubled, snapshot.heldUp.count)
     if troubled > 0 {
       return "\(glyphs.watch) \(phrases.bridge.strained(troubled, snapshot.digest.nodes.count))"
         .ink(.watch, bold: true)

@@ -43,7 +43,7 @@ enum NeedList: ListKind {
   static func rows(of snapshot: Snapshot, in context: ListContext) -> [Need] {
     let needs =
       store(snapshot, context.drawing) + sources(snapshot) + nodes(snapshot, context.drawing)
-      + alerts(snapshot) + silences(snapshot, context.drawing)
+      + alerts(snapshot) + bottlenecks(snapshot) + silences(snapshot, context.drawing)
       + programmes(snapshot, context.drawing) + indicators(snapshot, context.drawing) + findings(snapshot)
     return needs.enumerated().sorted { ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset) }
       .map(\.element)
@@ -101,6 +101,28 @@ enum NeedList: ListKind {
         identity: row.identity, severity: row.severity, what: row.title,
         detail: others > 0 ? Phrases.both { $0.bridge.andOthers(others) } : Bilingual(""),
         since: row.since, place: row.place ?? .screen(.alerts))
+    }
+  }
+
+  /// What holds nodes up of which no alert tells yet.
+  private static func bottlenecks(_ snapshot: Snapshot) -> [Need] {
+    let found = snapshot.heldUp
+    guard !found.isEmpty else { return [] }
+    let told = Set(snapshot.queue.filter { $0.alert?.alert.state == .firing }.flatMap(\.nodes))
+    let untold = found.filter { !told.contains($0.node) }
+    if untold.count > 5 {
+      return [
+        Need(
+          identity: "nodes/held", severity: .watch, what: Phrases.both { $0.bridge.nodesHeld(untold.count) },
+          detail: Bilingual(""), since: untold.map(\.since).min(), place: .screen(.nodes))
+      ]
+    }
+    return untold.map { view in
+      let title = view.bottleneck.title
+      return Need(
+        identity: "held/\(view.identifier)", severity: .watch,
+        what: Bilingual(english: "\(view.node): \(title.english)", chinese: "\(view.node)：\(title.chinese)"),
+        detail: view.bottleneck.figures, since: view.since, place: .node(view.node))
     }
   }
 
@@ -187,4 +209,9 @@ enum ChangeList: ListKind {
     guard let lookedAt = context.lookedAt else { return Array(snapshot.log.prefix(50)) }
     return Array(snapshot.log.prefix { $0.at > lookedAt })
   }
+}
+
+extension Snapshot {
+  /// What holds nodes up most, of each node one.
+  var heldUp: [BottleneckView] { bottlenecks.filter { $0.isActive && $0.rank == 0 } }
 }

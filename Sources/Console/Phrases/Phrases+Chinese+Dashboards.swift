@@ -85,7 +85,8 @@ extension Phrases.Bridge {
     silenced: { "静默 \($0)" }, overdue: { "逾期 \($0)" }, active: { "进行中 \($0)" }, undated: { "无日期 \($0)" },
     missed: { "未达 \($0)" }, unmeasured: { "未测 \($0)" }, findings: { "矛盾 \($0)" },
     nodesLost: { "\($0) 个节点失联" },
-    targetsMissed: { "各项目有 \($0) 项目标未达" }, contradictions: { "项目自身数据有 \($0) 处矛盾" },
+    targetsMissed: { "各项目有 \($0) 项目标未达" }, nodesHeld: { "\($0) 个节点存在瓶颈" },
+    contradictions: { "项目自身数据有 \($0) 处矛盾" },
     andOthers: { "另有 \($0) 处" })
 }
 

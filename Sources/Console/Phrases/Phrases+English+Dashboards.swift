@@ -112,6 +112,7 @@ extension Phrases.Bridge {
     findings: { "\(counted($0, "finding"))" },
     nodesLost: { "\(counted($0, "node")) are silent" },
     targetsMissed: { "\(counted($0, "target")) of the programmes missed" },
+    nodesHeld: { "\(counted($0, "node")) are held up by what they lack" },
     contradictions: { "\(counted($0, "contradiction")) in the programmes' own figures" },
     andOthers: { "and \(counted($0, "other"))" })
 }

@@ -157,7 +157,7 @@ extension Phrases {
     let keepWatch, allWell, thisConsole, process, onlookers, failing, up, silent, firing, pending,
       taken: Count
     let silenced, overdue, active, undated, missed, unmeasured, findings, nodesLost, targetsMissed: Count
-    let contradictions, andOthers: Count
+    let nodesHeld, contradictions, andOthers: Count
   }
 
   struct Savings: Sendable {
