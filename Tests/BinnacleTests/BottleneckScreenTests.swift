@@ -44,6 +44,17 @@ import Testing
     return (console, view)
   }
 
+  @Test(arguments: Language.allCases)
+  func `the bridge names what holds a node up before any alert tells of it`(language: Language) throws {
+    var (console, view) = try console(.hotUnit, language)
+    console.go(to: .screen(.bridge))
+    _ = console.update(.tick, at: Self.start)
+    let text = console.frame(Size(width: 200, height: 60)).frame.text.filter { $0 != " " }
+    for words in [view.node, view.bottleneck.title[language]] {
+      #expect(text.contains(words.filter { $0 != " " }), "\(words)")
+    }
+  }
+
   @Test(arguments: [Scenario.disk, .memory], Language.allCases)
   func `the page of a node names its bottleneck, its figures and what would help`(
     scenario: Scenario, language: Language

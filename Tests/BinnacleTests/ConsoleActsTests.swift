@@ -114,6 +114,18 @@ import Testing
     #expect(!folder.names.contains("data"))
   }
 
+  @Test func `the demo has lived through what was before it began`() throws {
+    let terminal = try started(["demo", "cpu", "--nodes", "3"], in: Scratch())
+    terminal.type("3")
+    #expect(terminal.shows("ProcessorSaturated"), "\(terminal.screen.text)")
+    #expect(terminal.shows("open"), "\(terminal.screen.text)")
+    terminal.type("9")
+    #expect(terminal.shows("new node"), "\(terminal.screen.text)")
+    #expect(!terminal.screen.text.contains("node silent"))
+    terminal.type("q")
+    #expect(terminal.end() == .exit(0))
+  }
+
   @Test(arguments: [(20, 5), (19, 4), (59, 15), (500, 120)])
   func `it lives in a window of any size`(columns: Int, rows: Int) throws {
     let folder = Scratch()
