@@ -68,7 +68,7 @@ enum DemoStory {
   }
 }
 
-/// Feeds a simulated fleet to the engine every second, on a thread of its own.
+/// Feeds a simulated fleet to the engine, on a thread of its own.
 struct DemoFeed {
   /// What tells of the fleet.
   private enum Fleet {
@@ -79,15 +79,16 @@ struct DemoFeed {
   private let room: EngineRoom
   private var fleet: Fleet
   private let start: Instant
-
-  /// How finely the past is told.
-  private static let step = Span.seconds(15)
+  /// How often the fleet tells of itself, in the past as in the present: a change would show in every rate.
+  private let interval: Span
 
   /// How much of the past there is at the beginning: of many nodes less, so that the present is soon there.
-  static func past(nodes: Int) -> Span { nodes > 1_000 ? step * 2 : .minutes(15) }
+  static func past(nodes: Int) -> Span { nodes > 1_000 ? .seconds(30) : .minutes(15) }
 
   init(_ room: EngineRoom, _ story: DemoStory, nodes: Int?, seed: UInt64, past: Span) {
     self.room = room
+    let count = max(1, nodes ?? story.nodeCount)
+    interval = count > 100 ? .seconds(5) : .seconds(2)
     start = Clock.wall.rounded(downTo: .seconds(1)) - past
     switch story {
     case .sample(let sample):
@@ -95,20 +96,18 @@ struct DemoFeed {
     case .scenario(let scenario):
       fleet = .planted(
         ScenarioFleet(
-          scenario, nodes: max(1, nodes ?? story.nodeCount), seed: seed, intensity: 0.6, start: start,
-          begins: start + .minutes(7)))
+          scenario, nodes: count, seed: seed, intensity: 0.6, start: start, begins: start + .minutes(7)))
     }
   }
 
   mutating func run() {
     var at = start
-    while at <= Clock.wall - Self.step {
-      put(at)
-      at = at + Self.step
-    }
     while true {
-      put(Clock.wall)
-      usleep(1_000_000)
+      let early = at - Clock.wall
+      // A clock that was set back must not hold the show up.
+      if early > .zero { usleep(UInt32(min(early, interval).milliseconds) * 1_000) }
+      put(at)
+      at = at + interval
     }
   }
 
@@ -124,7 +123,7 @@ struct DemoFeed {
       fleet = .planted(planted)
     }
     while !room.mailbox.isEmpty { usleep(2_000) }
-    room.mailbox.put(.past(observations, lag: Clock.wall - at))
+    room.mailbox.put(.past(observations, lag: max(.zero, Clock.wall - at)))
   }
 }
 
