@@ -19,7 +19,7 @@ public struct IncidentView: Sendable {
   public let firing: Int
   /// The nodes it touches, in the order they were touched.
   public let nodes: [String]
-  /// The rules of its alerts with how many of each fire, the most first.
+  /// The rules of its alerts with how many of each fire, the worst first, then the most.
   public let rules: [(name: String, firing: Int)]
   /// The names of the objectives its alerts are about.
   public let objectives: [String]
@@ -34,17 +34,21 @@ public struct IncidentView: Sendable {
     events = isAlone ? incident.events : Self.inOrder(family.flatMap(\.events))
     self.similar = similar
     self.runbooks = runbooks
-    var (firing, nodes, rules, objectives) = (0, Ordered(), [String: Int](), Ordered())
+    var (firing, nodes, objectives) = (0, Ordered(), Ordered())
+    var rules: [String: (firing: Int, worst: Severity)] = [:]
     for place in members.indices {
       let isFiring = members[place].isFiring
       firing += isFiring ? 1 : 0
-      rules[members[place].rule, default: 0] += isFiring ? 1 : 0
+      let known = rules[members[place].rule] ?? (0, .ok)
+      rules[members[place].rule] =
+        isFiring ? (known.firing + 1, max(known.worst, members[place].severity)) : known
       nodes.insert(members[place].labels["instance"])
       objectives.insert(members[place].labels[IncidentPolicy.objectiveLabel])
     }
     (self.firing, self.nodes, self.objectives) = (firing, nodes.words, objectives.words)
-    self.rules = rules.map { (name: $0.key, firing: $0.value) }
-      .sorted { ($1.firing, $0.name) < ($0.firing, $1.name) }
+    self.rules = rules.sorted { left, right in
+      (right.value.worst, right.value.firing, left.key) < (left.value.worst, left.value.firing, right.key)
+    }.map { (name: $0.key, firing: $0.value.firing) }
   }
 
   /// Words that are not empty, each once, in the order they came.

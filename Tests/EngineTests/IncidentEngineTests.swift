@@ -50,6 +50,16 @@ import Testing
     #expect(world.snapshot.incident(1)?.events.last?.kind == .resolved)
   }
 
+  @Test func `of the rules of an incident the worst comes first`() throws {
+    var world = try burning()
+    try world.order(
+      Order.Draft(
+        .enact, Address(.rule, "Aching"),
+        ["expression": "node_load1", "condition": "> -1", "for": "0s", "severity": "warning"]))
+    for _ in 0..<3 { world.pass(.seconds(30)) }
+    #expect(world.snapshot.incident(1)?.rules.map(\.name) == ["Loaded", "Aching"])
+  }
+
   @Test func `an incident is the same after a restart, to the last event`() throws {
     var world = try burning()
     try world.order(Self.draft(.assign, ["person": "mei"]))
