@@ -159,7 +159,7 @@ extension Phrases.Forms {
     },
     consequence: { kind in
       switch kind {
-      case .acknowledge: "由你接手：大家会看到你的名字。"
+      case .acknowledge: "由你认领：大家会看到你的名字。"
       case .silence: "静默结束前不再提示。"
       case .unsilence: "该告警从现在起重新生效。"
       case .apply: "记录为由你执行，并附上预期效果；几分钟后测量实际效果。"

@@ -94,13 +94,13 @@ extension Phrases.IncidentWords {
 
   static let chinese = Self(
     incident: "故障", alerts: "告警", timeline: "时间线", similar: "类似历史", nodes: "节点", assignee: "负责人",
-    opened: "开始", resolved: "解决", lasted: "历时", taken: "接手", runbook: "手册", onCall: "值班", objectives: "目标",
+    opened: "开始", resolved: "解决", lasted: "历时", taken: "认领", runbook: "手册", onCall: "值班", objectives: "目标",
     merged: "已并入", links: "关联", nobody: "无人", none: "没有故障", noSimilar: "以前没有类似的", gone: "此故障已不存在。",
     firing: "触发中",
     state: { state in
       switch state {
       case .open: "待处理"
-      case .acknowledged: "已接手"
+      case .acknowledged: "已认领"
       case .resolved: "已解决"
       }
     },
@@ -118,7 +118,7 @@ extension Phrases.IncidentWords {
       switch kind {
       case .fired: "触发"
       case .ended: "恢复"
-      case .acknowledged: "接手"
+      case .acknowledged: "认领"
       case .released: "交还"
       case .assigned: "指派"
       case .commented: "备注"
@@ -162,7 +162,7 @@ extension Phrases.Documents {
       "原因是什么？依据是什么？", "用户何时受到什么影响？", "为什么没有预防住？", "能否更早发现？", "是什么拖慢了恢复？", "为防止再次发生，谁在何时之前改什么？",
     ],
     handover: "交接说明", open: "未结故障", nothingOpen: "没有未结故障。", silences: "下一班内到期的静默",
-    noSilences: "下一班内没有静默到期。", budgets: "预算紧张的目标", noBudgets: "没有预算紧张的目标。", next: "下一班", timeToTake: "接手用时")
+    noSilences: "下一班内没有静默到期。", budgets: "预算紧张的目标", noBudgets: "没有预算紧张的目标。", next: "下一班", timeToTake: "认领用时")
 }
 
 extension Phrases.Rota {

@@ -85,7 +85,7 @@ extension Phrases.Routing {
       case .silence(let name): "被静默 \(name) 屏蔽"
       case .maintenance(let name): "维护时段 \(name) 内不通知"
       case .inhibited(let source): "被 alert/\(source) 抑制"
-      case .acknowledged(let who): "不再重复：\(who) 已接手"
+      case .acknowledged(let who): "不再重复：\(who) 已认领"
       case .interval(let name): "时段 \(name) 内不通知"
       case .outside(let names): "仅在 \(names.joined(separator: "、")) 内通知"
       }
@@ -96,7 +96,7 @@ extension Phrases.Routing {
       case .silence: "已静默"
       case .maintenance: "维护中"
       case .inhibited: "被抑制"
-      case .acknowledged: "已接手"
+      case .acknowledged: "已认领"
       case .interval, .outside: "时段外"
       }
     },
