@@ -58,6 +58,8 @@ let package = Package(
     tests("Roadmap", on: ["Basics", "Catalog", "Roadmap"]),
     part("Community", on: ["Basics"]),
     tests("Community", on: ["Basics", "Catalog", "Community"]),
+    part("Scheduling", on: ["Basics"]),
+    tests("Scheduling", on: ["Basics", "Scheduling"]),
     // Floor 5: what enters, what is shown.
     part("Model", on: ["Basics", "Telemetry", "Monitoring", "Costs", "Roadmap", "Community"]),
     // Floor 6: each touches one thing outside, or stands in for it.
@@ -95,7 +97,8 @@ let package = Package(
       name: "binnacle",
       dependencies: [
         "Basics", "Canvas", "Catalog", "Collectors", "Community", "Console", "Costs", "Engine", "Messengers",
-        "Model", "Monitoring", "Roadmap", "Simulation", "Store", "Telemetry", "Terminal", "ThemeFiles",
+        "Model", "Monitoring", "Roadmap", "Scheduling", "Simulation", "Store", "Telemetry", "Terminal",
+        "ThemeFiles",
       ],
       swiftSettings: settings,
       linkerSettings: [.unsafeFlags(["-static-stdlib"], .when(configuration: .release))]),

@@ -1,0 +1,54 @@
+/// A demand made ready for many comparisons.
+public struct Need: Sendable {
+  public let amounts: Amounts
+  public let gpus: Int
+  public let share: UInt16
+  public let wish: Wish
+  /// The number of the demand.
+  public let shape: Int
+  /// One for each kind of node that may take it.
+  let kinds: [UInt8]
+  /// Whether it also depends on where others of its group are.
+  let rule: GroupRule?
+
+  init(_ demand: Demand, shape: Int, kinds: [NodeKind]) {
+    amounts = demand.amounts
+    gpus = demand.gpus
+    share = UInt16(clamping: demand.share)
+    wish = Wish(demand)
+    self.shape = shape
+    self.kinds = kinds.map { demand.refusals(of: $0).isEmpty ? 1 : 0 }
+    rule = demand.group
+  }
+
+  /// Whether the node may take it and has room, whatever its group says.
+  @inline(__always) func fits(_ room: Room, _ allowed: UnsafePointer<UInt8>) -> Bool {
+    guard (room.free &- amounts).isCovered else { return false }
+    guard allowed[Int(room.kind)] != 0, room.state == .ready else { return false }
+    return gpus < 2 || share == 1_000 || hasDevices(room)
+  }
+
+  /// Several shares of GPUs need as many devices with room.
+  private func hasDevices(_ room: Room) -> Bool { room.tightest(for: self) != 0 }
+
+  func fits(_ room: Room) -> Bool { kinds.withUnsafeBufferPointer { fits(room, $0.baseAddress!) } }
+}
+
+/// The ways to ask for GPUs.
+public enum Wish: UInt8, CaseIterable, Sendable {
+  case none, share, one, two, four, other
+
+  init(_ demand: Demand) {
+    switch demand.gpus {
+    case 0: self = .none
+    case 1: self = demand.share < 1_000 ? .share : .one
+    case 2: self = .two
+    case 4: self = .four
+    default: self = .other
+    }
+  }
+
+  @inline(__always) var bit: UInt8 { 1 << rawValue }
+  /// Every way that asks for GPUs.
+  static let withGPUs: UInt8 = 0b11_1110
+}
