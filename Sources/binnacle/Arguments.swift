@@ -11,14 +11,15 @@ struct Arguments {
   /// Options that take no value.
   static let flags: Set<String> = [
     "json", "csv", "read-only", "ascii", "no-mouse", "help", "version", "all", "honor-labels", "rules",
-    "list", "preview",
+    "list", "preview", "list-policies",
   ]
   /// Options that take one.
   static let valued: Set<String> = [
     "store", "data", "themes", "lang", "theme", "colour", "at", "sample", "size", "nodes", "environment",
     "seed", "for", "comment", "day", "pages", "count", "metrics-file", "time", "start", "end", "step",
     "name", "interval", "timeout", "label", "token-file", "basic-auth-file", "ca", "cert", "key",
-    "max-series", "max-bytes", "horizon", "season", "level", "users", "replicas", "node-type",
+    "max-series", "max-bytes", "horizon", "season", "level", "users", "replicas", "node-type", "units",
+    "arrivals", "policy",
   ]
   /// Options that may be given several times; their values stand on lines of their own.
   private static let repeated: Set<String> = ["label"]

@@ -22,7 +22,7 @@ struct Complaint: Error {
 extension Complaint {
   /// What a name on the command line can stand for.
   enum Thing {
-    case option, command, language, colourDepth, theme, screen, sample, bench
+    case option, command, language, colourDepth, theme, screen, sample, bench, policy
 
     fileprivate var name: Bilingual {
       switch self {
@@ -34,6 +34,7 @@ extension Complaint {
       case .screen: Bilingual(english: "screen", chinese: "画面")
       case .sample: Bilingual(english: "sample", chinese: "样例")
       case .bench: Bilingual(english: "bench", chinese: "测量项")
+      case .policy: Bilingual(english: "policy", chinese: "策略")
       }
     }
   }

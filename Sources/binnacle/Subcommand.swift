@@ -26,7 +26,7 @@ struct Subcommand: Sendable {
     [
       capacity, query, detect, forecast, alert, silence, incident, onCall, handover, source, imports, export,
     ], plans,
-    [indicator, preview, bench, check, promtest, test, doctor],
+    [indicator, simulate, preview, bench, check, promtest, test, doctor],
     [backup, restore, completions, help, version],
   ].flatMap { $0 }
 }

@@ -29,8 +29,8 @@ public struct Arrivals: Sendable {
     self.units = units
   }
 
-  /// All units in an order of chance, then others drawn by chance until so much of the cluster's GPUs is asked for;
-  /// where no GPUs are asked for, every unit once.
+  /// All units in an order of chance, then others drawn by chance until so much of the cluster's GPUs is
+  /// asked for; where no GPUs are asked for, every unit once.
   public init(_ trace: Trace, seed: UInt64, load: Double = 1.3) {
     var chance = Chance(seed: seed)
     ranks = trace.nodes.indices.shuffled(using: &chance)

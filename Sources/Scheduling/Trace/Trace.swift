@@ -40,7 +40,8 @@ public struct Trace: Sendable {
     return demand
   }
 
-  /// A cluster with the nodes in the order of their ranks, so that ties go to the lowest; as they are without.
+  /// A cluster with the nodes in the order of their ranks, so that ties go to the lowest; as they are
+  /// without.
   public func cluster(ranks: [Int]? = nil) -> Cluster {
     var cluster = Cluster()
     var order = Array(nodes.indices)
