@@ -23,8 +23,8 @@ struct GPUPacking: Policy {
   }
 }
 
-/// Beside units that ask for GPUs the same way, then idle nodes last
-/// (after Weng et al., ATC 2023, "GPU clustering").
+/// Beside units that ask for GPUs the same way, with as few other ways as can be; then idle nodes, small ones
+/// first; nodes of other ways last (after Weng et al., ATC 2023, "GPU clustering").
 struct GPUClustering: Policy {
   let name = "gpu-clustering"
   let about = Bilingual(english: "beside units of the same kind of demand", chinese: "与同类 GPU 需求聚集")
@@ -33,9 +33,9 @@ struct GPUClustering: Policy {
   func score(_ need: Need, _ room: Room, _ turn: Turn) -> Int32 {
     guard need.gpus > 0 else { return 0 }
     let hosted = room.hosted & Wish.withGPUs
-    let (same, others) = (hosted & need.wish.bit != 0, hosted & ~need.wish.bit != 0)
+    let others = Int32((hosted & ~need.wish.bit).nonzeroBitCount)
     let gpus = Int32(room.gpus)
-    if same { return (others ? 60 : 90) - gpus }
-    return others ? 30 : 10 - gpus
+    if hosted & need.wish.bit != 0 { return 90 - 10 * others + gpus }
+    return (others > 0 ? 20 : 40) - gpus
   }
 }
