@@ -78,4 +78,20 @@ import Testing
     let whole = placer.cluster.rooms.reduce(0) { $0 + $1.free[.wholeDevices] }
     #expect(whole == 8)
   }
+
+  @Test func `nodes that a rare demand depends on are spared while others will do`() throws {
+    var cluster = Cluster()
+    for node in 0..<8 {
+      cluster.add("node-\(node)", NodeKind(cpu: node % 4 == 0 ? 64_000 : 32_000, memory: 65_536, gpus: 4))
+    }
+    let demands = [Demand(cpu: 6_000, memory: 1_024, gpus: 1), Demand(cpu: 60_000, memory: 4_096, gpus: 4)]
+    var workload = Workload()
+    for unit in 0..<50 { workload.add("unit-\(unit)", demands[unit % 16 == 0 ? 1 : 0]) }
+    let policy = try #require(Policies.named("foresight", Mix(workload), cluster))
+    var placer = Placer(cluster, workload.demands, policy)
+    let common = try #require(workload.demands.firstIndex(of: demands[0]))
+    for unit in 0..<24 { #expect(placer.place(unit, shape: common).node.map { $0 % 4 != 0 } == true) }
+    for unit in 24..<26 { #expect(placer.place(unit, shape: 1 - common).node != nil) }
+    #expect(placer.place(26, shape: common).node == nil)
+  }
 }

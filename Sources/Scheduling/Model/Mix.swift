@@ -11,7 +11,15 @@ public struct Mix: Sendable {
     public var gpu: Int32 { Int32(gpus) * share }
   }
 
+  /// A demand as it was made, and how often it is asked; all together make one.
+  public struct Asked: Sendable {
+    public let demand: Demand
+    public let weight: Double
+  }
+
   public let typicals: [Typical]
+  /// Every demand of the workload.
+  public let demands: [Asked]
 
   /// The most frequent demands of a workload that together cover so much of it (Weng et al.: 95 %).
   public init(_ workload: Workload, covering part: Double = 0.95) {
@@ -24,8 +32,17 @@ public struct Mix: Sendable {
       kept.append((key, share))
       covered += share
     }
+    demands = Self.shares(workload)
     typicals = kept.map {
       Typical(cpu: $0.key.cpu, gpus: $0.key.gpus, share: $0.key.share, weight: $0.share / covered)
+    }
+  }
+
+  private static func shares(_ workload: Workload) -> [Asked] {
+    var counts = [Int](repeating: 0, count: workload.demands.count)
+    for shape in workload.shapes { counts[Int(shape)] += 1 }
+    return zip(workload.demands, counts).map {
+      Asked(demand: $0, weight: Double($1) / Double(max(1, workload.count)))
     }
   }
 

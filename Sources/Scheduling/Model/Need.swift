@@ -8,16 +8,20 @@ public struct Need: Sendable {
   public let shape: Int
   /// One for each kind of node that may take it.
   let kinds: [UInt8]
+  /// How many nodes would take it were they empty.
+  let reach: Int32
   /// Whether it also depends on where others of its group are.
   let rule: GroupRule?
 
-  init(_ demand: Demand, shape: Int, kinds: [NodeKind]) {
+  /// The kinds of nodes there are, and how many of each.
+  init(_ demand: Demand, shape: Int, kinds: [NodeKind], counts: [Int32]) {
     amounts = demand.amounts
     gpus = demand.gpus
     share = UInt16(clamping: demand.share)
     wish = Wish(demand)
     self.shape = shape
     self.kinds = kinds.map { demand.refusals(of: $0).isEmpty ? 1 : 0 }
+    reach = zip(kinds, counts).reduce(0) { demand.couldFit($1.0) ? $0 + $1.1 : $0 }
     rule = demand.group
   }
 

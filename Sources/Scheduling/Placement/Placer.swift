@@ -18,7 +18,8 @@ public struct Placer: Sendable {
     self.demands = demands
     self.policy = policy
     self.keepsScores = keepsScores && policy.isSteady
-    needs = demands.enumerated().map { Need($1, shape: $0, kinds: cluster.kinds) }
+    let counts = cluster.countsByKind
+    needs = demands.enumerated().map { Need($1, shape: $0, kinds: cluster.kinds, counts: counts) }
     indexes = Array(repeating: nil, count: demands.count)
     log = ChangeLog(count: cluster.count)
     for node in cluster.rooms.indices {
