@@ -79,15 +79,13 @@ extension Placer {
   }
 
   private func shortages(_ need: Need) -> (lacking: [(resource: Resource, nodes: Int)], excluded: Int) {
-    var (short, excluded) = (Amounts.zero, 0)
+    var short = Amounts.zero
     cluster.rooms.withUnsafeBufferPointer { rooms in
-      for room in rooms {
-        // The sign of what would be left, spread over all bits, is minus one where it is too little.
-        short &-= (room.free &- need.amounts) &>> 31
-        excluded += need.kinds[Int(room.kind)] == 0 || room.state != .ready ? 1 : 0
-      }
+      // The sign of what would be left, spread over all bits, is minus one where it is too little.
+      for node in rooms.indices { short &-= (rooms[node].free &- need.amounts) &>> 31 }
     }
+    let open = cluster.ready.indices.reduce(0) { $0 + (need.kinds[$1] == 0 ? 0 : cluster.ready[$1]) }
     let lacking = Resource.allCases.filter { short[$0] > 0 }.map { (resource: $0, nodes: Int(short[$0])) }
-    return (lacking, excluded)
+    return (lacking, cluster.count - open)
   }
 }
