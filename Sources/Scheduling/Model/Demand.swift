@@ -30,6 +30,8 @@ public struct Demand: Hashable, Sendable {
   public var labels: [String: String] = [:]
   public var tolerations: Set<String> = []
   public var group: GroupRule?
+  /// The line it stands in, which may have a quota.
+  public var queue = ""
 
   public init(cpu: Int32, memory: Int32, gpus: Int = 0, share: Int32 = 1_000) {
     self.cpu = cpu
@@ -43,6 +45,13 @@ public struct Demand: Hashable, Sendable {
     let devices = Int32(gpus)
     return Amounts(
       cpu, memory, devices * share, share, share == 1_000 ? devices : 0, bandwidth, disk, 1)
+  }
+
+  /// What counts where nothing else is placed: without urgency, queue and group.
+  var alone: Demand {
+    var demand = self
+    (demand.priority, demand.queue, demand.group, demand.modality) = (0, "", nil, .text)
+    return demand
   }
 
   /// Thousandths of a GPU, all devices together.
@@ -60,6 +69,9 @@ public struct GroupRule: Hashable, Sendable {
   /// As many in each of these, but for `skew`.
   public var spread: Topology?
   public var skew: Int32 = 1
+
+  /// Whether it says anything about where units go.
+  var isBinding: Bool { apart != nil || together != nil || spread != nil }
 
   public init(
     _ name: String, apart: Topology? = nil, together: Topology? = nil, spread: Topology? = nil,

@@ -22,7 +22,7 @@ public struct Need: Sendable {
     self.shape = shape
     self.kinds = kinds.map { demand.refusals(of: $0).isEmpty ? 1 : 0 }
     reach = zip(kinds, counts).reduce(0) { demand.couldFit($1.0) ? $0 + $1.1 : $0 }
-    rule = demand.group
+    rule = demand.group.flatMap { $0.isBinding ? $0 : nil }
   }
 
   /// Whether the node may take it and has room, whatever its group says.

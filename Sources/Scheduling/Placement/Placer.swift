@@ -8,9 +8,11 @@ public struct Placer: Sendable {
   /// Whether scores are kept, rather than every node looked at each time.
   public let keepsScores: Bool
   private(set) var needs: [Need]
+  /// The index of each demand: those that differ in urgency, queue or group alone share one.
+  private let slots: [Int]
   private var indexes: [ShapeIndex?]
   private var log: ChangeLog
-  private var groups = Groups()
+  private var groups: Groups
   private(set) var turn: UInt64 = 0
 
   public init(_ cluster: Cluster, _ demands: [Demand], _ policy: any Policy, keepsScores: Bool = true) {
@@ -20,10 +22,21 @@ public struct Placer: Sendable {
     self.keepsScores = keepsScores && policy.isSteady
     let counts = cluster.countsByKind
     needs = demands.enumerated().map { Need($1, shape: $0, kinds: cluster.kinds, counts: counts) }
-    indexes = Array(repeating: nil, count: demands.count)
+    slots = Self.slots(demands)
+    indexes = Array(repeating: nil, count: (slots.max() ?? -1) + 1)
+    groups = Groups(demands, cluster.kinds)
     log = ChangeLog(count: cluster.count)
     for node in cluster.rooms.indices {
       self.cluster.rooms[node].worth = policy.worth(cluster.rooms[node])
+    }
+  }
+
+  private static func slots(_ demands: [Demand]) -> [Int] {
+    var numbers: [Demand: Int] = [:]
+    return demands.map { demand in
+      let number = numbers[demand.alone] ?? numbers.count
+      numbers[demand.alone] = number
+      return number
     }
   }
 
@@ -43,30 +56,38 @@ public struct Placer: Sendable {
       return cluster.rooms.withUnsafeBufferPointer { policy.best(needs[shape], $0, turn: turn) }
     }
     follow(shape)
-    return indexes[shape]?.best
+    return indexes[slots[shape]]?.best
   }
 
   private mutating func follow(_ shape: Int) {
-    var index = indexes[shape] ?? ShapeIndex(needs[shape])
+    let slot = slots[shape]
+    var index = indexes[slot] ?? ShapeIndex(needs[shape])
     // The list lets go of the index, so that it is changed in its place.
-    indexes[shape] = nil
+    indexes[slot] = nil
     cluster.rooms.withUnsafeBufferPointer { rooms in policy.follow(&index, rooms, log) }
-    indexes[shape] = index
+    indexes[slot] = index
   }
 
   /// The scores of every node for one demand, as they are now.
   mutating func index(_ shape: Int) -> ShapeIndex? {
     guard policy.isSteady, needs[shape].rule == nil else { return nil }
     follow(shape)
-    return indexes[shape]
+    return indexes[slots[shape]]
   }
 
-  /// Where others of its group are counts too, so that every node is looked at.
-  private func bestOfGroup(_ shape: Int) -> Int? {
+  /// Where others of its group are counts too.
+  private mutating func bestOfGroup(_ shape: Int) -> Int? {
     let need = needs[shape]
+    let bound = groups.bound(of: need, in: cluster)
+    if keepsScores {
+      follow(shape)
+      return indexes[slots[shape]]?.best {
+        groups.refusal(of: need, bound: bound, at: $0, in: cluster) == nil
+      }
+    }
     var best: (score: Int32, node: Int)?
     for (node, room) in cluster.rooms.enumerated() where need.fits(room) {
-      guard groups.refusal(of: need.rule, at: node, in: cluster) == nil else { continue }
+      guard groups.refusal(of: need, bound: bound, at: node, in: cluster) == nil else { continue }
       let score = policy.score(need, room, Turn(number: turn, node: node))
       if best.map({ score > $0.score }) ?? true { best = (score, node) }
     }
@@ -75,7 +96,7 @@ public struct Placer: Sendable {
 
   private mutating func put(_ need: Need, on node: Int, devices mask: UInt8) {
     cluster.rooms[node].take(need, on: mask)
-    if let rule = need.rule { groups.add(1, of: rule, at: node, in: cluster) }
+    groups.add(1, of: need.shape, at: node, in: cluster)
     changed(node)
   }
 
@@ -87,7 +108,7 @@ public struct Placer: Sendable {
   /// Takes a unit away from where it is.
   public mutating func remove(shape: Int, from node: Int, devices mask: UInt8) {
     cluster.rooms[node].release(needs[shape], from: mask)
-    if let rule = needs[shape].rule { groups.add(-1, of: rule, at: node, in: cluster) }
+    groups.add(-1, of: shape, at: node, in: cluster)
     changed(node)
   }
 
@@ -101,13 +122,35 @@ public struct Placer: Sendable {
     log.append(node)
   }
 
+  /// What the others of its group have against a unit on a node.
+  func refusalOfGroup(_ shape: Int, on node: Int) -> Refusal? {
+    let need = needs[shape]
+    return groups.refusal(of: need, bound: groups.bound(of: need, in: cluster), at: node, in: cluster)
+  }
+
+  /// Moves a unit to a node: its new place is taken before the old one is left, so that both must have room.
+  /// Nil where the node does not take it.
+  mutating func shift(_ unit: Int, _ workload: Workload, to node: Int) -> Decision? {
+    let (shape, origin) = (Int(workload.shapes[unit]), Int(workload.nodes[unit]))
+    let need = needs[shape]
+    guard node != origin, need.fits(cluster.rooms[node]) else { return nil }
+    groups.add(-1, of: need.shape, at: origin, in: cluster)
+    let isRefused = refusalOfGroup(shape, on: node) != nil
+    groups.add(1, of: need.shape, at: origin, in: cluster)
+    guard !isRefused else { return nil }
+    let mask = need.gpus == 0 ? 0 : policy.devices(need, cluster.rooms[node])
+    put(need, on: node, devices: mask)
+    remove(shape: shape, from: origin, devices: workload.devices[unit])
+    return Decision(unit: unit, node: node, devices: mask)
+  }
+
   /// What is against a unit that asks this on a node, its group included; empty where it fits.
   public func refusals(shape: Int, on node: Int) -> [Refusal] {
     let (demand, room) = (demands[shape], cluster.rooms[node])
     var refusals = demand.refusals(of: cluster.kinds[Int(room.kind)])
     if room.state != .ready { refusals.insert(.state(room.state), at: 0) }
     refusals += demand.shortages(in: room)
-    if let refusal = groups.refusal(of: demand.group, at: node, in: cluster) { refusals.append(refusal) }
+    if let refusal = refusalOfGroup(shape, on: node) { refusals.append(refusal) }
     return refusals
   }
 

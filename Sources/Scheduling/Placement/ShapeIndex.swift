@@ -90,6 +90,17 @@ public struct ShapeIndex: Sendable {
     }
   }
 
+  /// The best node of those that are allowed, the first of equals.
+  func best(where isAllowed: (Int) -> Bool) -> Int? {
+    var (best, found) = (Self.none, -1)
+    for run in tops.indices where tops[run] > best {
+      for node in run * Self.run..<(run + 1) * Self.run where scores[node] > best && isAllowed(node) {
+        (best, found) = (scores[node], node)
+      }
+    }
+    return found < 0 ? nil : found
+  }
+
   /// The score of a node; nil where it does not take the unit.
   func score(of node: Int) -> Int32? { scores[node] == Self.none ? nil : scores[node] }
 
@@ -114,7 +125,8 @@ public struct ShapeIndex: Sendable {
     scores.withUnsafeBufferPointer { scores in
       var count: UInt32 = 0
       for score in scores {
-        // Without a branch, so that it goes several at a time: the highest bit is set unless there is no difference.
+        // Without a branch, so that it goes several at a time: the highest bit is set unless there is no
+        // difference.
         let difference = UInt32(bitPattern: score ^ Self.none)
         count &+= (difference | (0 &- difference)) &>> 31
       }
