@@ -1,8 +1,8 @@
 import Basics
 
 /// The node whose rest loses the least of what it could still bring: by the prices of the best filling of the
-/// whole cluster first, by how much of its GPUs stays usable second, and away from idle nodes third. Nodes that
-/// rare demands depend on are spared as long as others will do.
+/// whole cluster first, by how much of its GPUs stays usable second, and away from idle nodes third. Nodes
+/// that rare demands depend on are spared as long as others will do.
 ///
 /// Values are in thousandths of a GPU, scores in hundredths of them.
 struct Foresight: Policy {
@@ -27,7 +27,7 @@ struct Foresight: Policy {
   func worth(_ room: Room) -> Double { worth(room.free, room.devices) }
 
   private func worth(_ free: Amounts, _ devices: SIMD8<UInt16>) -> Double {
-    Double(prospect.worth(free, devices)) / Outlook.scale
+    Double(prospect.worth(free, devices)) / Fillings.scale
       + Self.usable * usability.expected(free, devices)
   }
 
@@ -38,8 +38,8 @@ struct Foresight: Policy {
 
   func devices(_ need: Need, _ room: Room) -> UInt8 { choice(need, room, 0).devices }
 
-  /// The score with what speaks for the node as a whole. Of a share, the device that keeps most worth; the fullest
-  /// of equals.
+  /// The score with what speaks for the node as a whole. Of a share, the device that keeps most worth; the
+  /// fullest of equals.
   private func choice(_ need: Need, _ room: Room, _ aside: Double) -> (score: Int32, devices: UInt8) {
     guard need.wish == .share else {
       let mask = need.gpus == 0 ? 0 : room.tightest(for: need)

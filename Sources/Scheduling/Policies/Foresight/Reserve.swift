@@ -1,10 +1,11 @@
 /// Which nodes are kept for demands that only some nodes could ever take.
 ///
-/// Prices alone do not hold a node back for what is rare and particular, since every such node is worth as much
-/// as the next; so nodes are counted out for it (booking limits; Talluri and van Ryzin, "The Theory and Practice
-/// of Revenue Management", 2004, section 2.1).
+/// Prices alone do not hold a node back for what is rare and particular, since every such node is worth as
+/// much as the next; so nodes are counted out for it (booking limits; Talluri and van Ryzin, "The Theory and
+/// Practice of Revenue Management", 2004, section 2.1).
 struct Reserve: Sendable {
-  /// One for each node: it is kept for demands that so many nodes could take or fewer; all may come at the most.
+  /// One for each node: it is kept for demands that so many nodes could take or fewer; all may come at the
+  /// most.
   let reaches: [Int32]
 
   /// Demands that a greater part of the nodes could take find a place without one being kept.

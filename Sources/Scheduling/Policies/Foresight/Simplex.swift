@@ -5,11 +5,14 @@ struct Simplex {
   private var rows: [[Double]]
   /// What one more of each column would gain, laid out as a row.
   private var gains: [Double]
+  /// The column that each row stands for.
+  private var basis: [Int]
 
   /// No columns yet; every limit at least zero.
   init(limits: [Double]) {
     rows = limits.enumerated().map { row, limit in [limit] + limits.indices.map { $0 == row ? 1 : 0 } }
     gains = [Double](repeating: 0, count: limits.count + 1)
+    basis = limits.indices.map { $0 + 1 }
   }
 
   /// Adds a way to use up so much of each row for such a gain.
@@ -27,6 +30,14 @@ struct Simplex {
 
   /// What one more of each row's limit would gain.
   var prices: [Double] { rows.indices.map { max(0, -gains[$0 + 1]) } }
+  /// How much of each column that was added, in their order.
+  var amounts: [Double] {
+    var amounts = [Double](repeating: 0, count: gains.count - 1 - rows.count)
+    for (row, column) in basis.enumerated() where column > rows.count {
+      amounts[column - 1 - rows.count] = max(0, rows[row][0])
+    }
+    return amounts
+  }
   /// How great it got.
   var value: Double { -gains[0] }
 
@@ -58,6 +69,7 @@ struct Simplex {
   }
 
   private mutating func pivot(_ row: Int, _ column: Int) {
+    basis[row] = column
     let scale = 1 / rows[row][column]
     for place in rows[row].indices { rows[row][place] *= scale }
     let pivotal = rows[row]
