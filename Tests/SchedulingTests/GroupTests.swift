@@ -51,4 +51,31 @@ import Testing
     let next = placer.place(6, shape: 0).node
     #expect(next.map { Self.cluster().kind(of: $0).zone } == "zone-1")
   }
+
+  @Test func `kept scores decide as looking at every node does, groups included`() {
+    for seed in UInt64(1)...15 {
+      var demands = Samples.demands(4, seed: seed)
+      demands[0].group = GroupRule("apart", apart: .node)
+      demands[1].group = GroupRule("even", spread: .zone)
+      demands[2].group = GroupRule("near", together: .region)
+      let (cluster, workload) = (Samples.cluster(90, seed: seed), Samples.workload(demands, 160))
+      let kept = Settled(cluster, workload, WorstFit())
+      var looked = Placer(cluster, workload.demands, WorstFit(), keepsScores: false)
+      let nodes = looked.plan(0..<160, of: workload).decisions.map(\.node)
+      #expect((0..<160).map { kept.workload.node(of: $0) } == nodes, "seed \(seed)")
+    }
+  }
+
+  @Test func `a zone whose nodes may not take the units does not hold back their spread`() {
+    var (cluster, demand) = (Cluster(), Demand(cpu: 1_000, memory: 512))
+    demand.group = GroupRule("web", spread: .zone)
+    for zone in 0..<3 {
+      var kind = NodeKind(cpu: 8_000, memory: 8_192)
+      kind.zone = "zone-\(zone)"
+      if zone == 2 { kind.taints = ["spot"] }
+      cluster.add("node-\(zone)", kind)
+    }
+    var placer = Placer(cluster, [demand], BestFit())
+    #expect((0..<6).allSatisfy { placer.place($0, shape: 0).node != nil })
+  }
 }

@@ -105,7 +105,7 @@ extension Demand {
     case .model: models = []
     case .label(let name, _): labels[name] = nil
     case .taint(let taint): tolerations.insert(taint)
-    case .state, .lacks, .scattered, .apart, .together, .spread: break
+    case .state, .lacks, .scattered, .apart, .together, .spread, .nowhere, .budget, .quota, .gang: break
     }
   }
 }

@@ -1,4 +1,5 @@
-/// The units and where they are: 4 bytes for what a unit asks, 4 for its node, 1 for its devices, 1 for its form.
+/// The units and where they are: 4 bytes for what a unit asks, 4 for its node, 1 for its devices, 1 for its
+/// form.
 public struct Workload: Sendable {
   public private(set) var demands: [Demand] = []
   private var numbers: [Demand: Int32] = [:]
@@ -56,6 +57,15 @@ public struct Workload: Sendable {
     nodes[unit] = -1
     devices[unit] = 0
     forms[unit] = form
+  }
+
+  /// Writes down what was decided about a unit.
+  mutating func follow(_ decision: Decision) {
+    if let node = decision.node {
+      settle(decision.unit, on: node, devices: decision.devices)
+    } else {
+      unsettle(decision.unit)
+    }
   }
 
   /// What the units take up in memory.

@@ -17,6 +17,7 @@ extension Placer {
     guard plan.refused > 0 else { return plan }
     self = before
     var refusal = Plan()
+    refusal.veto = .gang(missing: plan.refused)
     refusal.decisions = plan.decisions.map { Decision(unit: $0.unit, node: nil, devices: 0) }
     refusal.refused = refusal.decisions.count
     return refusal
@@ -25,29 +26,28 @@ extension Placer {
   /// Empties nodes: those with the highest priority and then the greatest demand find a new place first.
   public mutating func evacuate(_ nodes: [Int], _ state: NodeState, of workload: Workload) -> Plan {
     for node in nodes { set(state, of: node) }
-    let units = workload.units(on: Set(nodes.map(Int32.init)))
+    let units = workload.units(on: nodes)
     for unit in units {
       remove(
         shape: Int(workload.shapes[unit]), from: Int(workload.nodes[unit]), devices: workload.devices[unit])
     }
-    let ranks = workload.ranks
-    return plan(
-      units.sorted { (ranks[Int(workload.shapes[$0])], $0) < (ranks[Int(workload.shapes[$1])], $1) },
-      of: workload)
+    return plan(units, of: workload)
   }
 }
 
 extension Workload {
-  /// The units on some nodes, in their order.
-  func units(on wanted: Set<Int32>) -> [Int] {
-    guard let greatest = wanted.max() else { return [] }
-    var isWanted = [Bool](repeating: false, count: Int(greatest) + 1)
-    for node in wanted { isWanted[Int(node)] = true }
-    return nodes.indices.filter { nodes[$0] >= 0 && nodes[$0] <= greatest && isWanted[Int(nodes[$0])] }
+  /// The units on some nodes, the most urgent and then the greatest first.
+  func units(on wanted: [Int]) -> [Int] {
+    var isWanted = [Bool](repeating: false, count: (wanted.max() ?? -1) + 1)
+    for node in wanted { isWanted[node] = true }
+    let ranks = ranks
+    return nodes.indices
+      .filter { nodes[$0] >= 0 && nodes[$0] < isWanted.count && isWanted[Int(nodes[$0])] }
+      .sorted { (ranks[Int(shapes[$0])], $0) < (ranks[Int(shapes[$1])], $1) }
   }
 
   /// The place of each demand in the order of urgency and size.
-  var ranks: [Int] {
+  private var ranks: [Int] {
     let order = demands.indices.sorted { left, right in
       let (first, second) = (demands[left], demands[right])
       return (second.priority, second.gpu, second.cpu, left) < (first.priority, first.gpu, first.cpu, right)

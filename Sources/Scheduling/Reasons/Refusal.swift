@@ -19,6 +19,14 @@ public enum Refusal: Hashable, Sendable {
   case together(Topology)
   /// Its group would be uneven here.
   case spread(Topology)
+  /// No node takes it.
+  case nowhere
+  /// No more of its group may be out of service.
+  case budget(String)
+  /// Its queue would be so much over what it may have.
+  case quota(String, Resource, Int32)
+  /// So many of those who go together or not at all find no place.
+  case gang(missing: Int)
 
   public var words: Bilingual {
     switch self {
@@ -47,7 +55,21 @@ public enum Refusal: Hashable, Sendable {
       Bilingual(
         english: "its group would be uneven over \(topology.name.english)s",
         chinese: "同组单元在各\(topology.name.chinese)间将不均衡")
+    case .nowhere: Bilingual(english: "no other node has room", chinese: "没有其他节点有余量")
+    case .budget(let group):
+      Bilingual(
+        english: "no more of group \(group) may be out of service", chinese: "\(group) 组不可再有单元停止服务")
+    case .quota(let queue, let resource, let amount): Self.excess(queue, resource, amount)
+    case .gang(let missing):
+      Bilingual(english: "\(missing) of its gang find no place", chinese: "同批单元中 \(missing) 个无处放置")
     }
+  }
+
+  private static func excess(_ queue: String, _ resource: Resource, _ amount: Int32) -> Bilingual {
+    let (name, amount) = (resource.name, resource.amount(amount))
+    return Bilingual(
+      english: "queue \(queue), \(name.english): \(amount.english) over its quota",
+      chinese: "队列 \(queue)，\(name.chinese)：超出配额 \(amount.chinese)")
   }
 
   private static func lack(_ resource: Resource, _ amount: Int32) -> Bilingual {
