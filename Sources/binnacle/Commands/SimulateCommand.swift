@@ -5,7 +5,8 @@ import Scheduling
 extension Subcommand {
   static let simulate = Subcommand(
     "simulate",
-    "--nodes FILE --units FILE [--arrivals FILE] --policy NAME [--seed N] [--json] | --list-policies",
+    "--nodes FILE --units FILE [--arrivals FILE] --policy NAME [--seed N] [--consolidate LOAD] [--json]"
+      + " | --list-policies",
     english: "run a trace through a scheduling policy and print the result",
     chinese: "用调度策略运行一条轨迹并打印结果"
   ) { invocation throws(Complaint) in
@@ -19,7 +20,8 @@ extension Subcommand {
     else { throw .usage(words.subcommand) }
     guard PolicyList.names.contains(policy) else { throw .unknown(.policy, policy, among: PolicyList.names) }
     let files = TraceFiles(nodes: nodes, units: units, arrivals: words["arrivals"])
-    let simulation = try SimulationRun(files, policy: policy, seed: options.bench.seed)
+    var simulation = try SimulationRun(files, policy: policy, seed: options.bench.seed)
+    if let load = words["consolidate"] { try simulation.consolidate(at: load) }
     Output.write(options.wantsJSON ? simulation.json : simulation.text(options.language))
     return 0
   }
@@ -89,10 +91,14 @@ private struct SimulationRun {
   private let policy: any Policy
   private let experiment: Experiment
   private let seconds: Double
+  private let trace: Trace
+  private let arrivals: Arrivals
+  /// At which load units were brought together, and what came of it.
+  private var consolidation: (load: Double, result: Consolidation)?
 
   init(_ files: TraceFiles, policy name: String, seed: Int) throws(Complaint) {
-    let trace = try files.trace()
-    let arrivals = try files.order(trace, seed: seed)
+    trace = try files.trace()
+    arrivals = try files.order(trace, seed: seed)
     let cluster = trace.cluster(ranks: arrivals.ranks)
     let known = Policies.named(name, Mix(trace.workload), cluster, seed: UInt64(seed))
     guard let policy = known else { throw .unknown(.policy, name, among: PolicyList.names) }
@@ -103,15 +109,35 @@ private struct SimulationRun {
     seconds = (Stopwatch.threadMicroseconds - start) / 1e6
   }
 
+  /// Brings the units that came until so many per cent of the GPUs were asked for together on few nodes.
+  mutating func consolidate(at text: String) throws(Complaint) {
+    guard let load = Double(text), load > 0, load <= 100 else { throw .malformed(text, example: "50") }
+    let cluster = trace.cluster(ranks: arrivals.ranks)
+    let (placer, workload) = trace.settled(arrivals, load: load, on: cluster, by: policy)
+    consolidation = (load, placer.consolidate(workload))
+  }
+
   var json: String {
     let loads = experiment.allocation.sorted { $0.key < $1.key }
-    return JSONValue.object([
+    var fields: [(key: String, value: JSONValue)] = [
       ("schema", "binnacle/simulate/1"), ("policy", .text(policy.name)),
       ("allocation", .object(loads.map { (key: String($0.key), value: .number($0.value)) })),
       ("placed", .integer(Int64(experiment.placed))), ("refused", .integer(Int64(experiment.refused))),
       ("nodes_in_use", .integer(Int64(experiment.nodesInUse))), ("seconds", .number(seconds)),
       ("provenance", "simulated"),
-    ]).pretty + "\n"
+    ]
+    if let (load, result) = consolidation {
+      fields.append(
+        (
+          "consolidation",
+          .object([
+            ("load", .number(load)), ("nodes_before", .integer(Int64(result.before))),
+            ("nodes_after", .integer(Int64(result.after))),
+            ("moves", .integer(Int64(result.plan.moves.count))),
+          ])
+        ))
+    }
+    return JSONValue.object(fields).pretty + "\n"
   }
 
   func text(_ language: Language) -> String {
@@ -128,6 +154,13 @@ private struct SimulationRun {
       english
         ? "placed \(placed), refused \(refused), nodes in use \(experiment.nodesInUse), \(time) s"
         : "已放置 \(placed)，被拒 \(refused)，使用节点 \(experiment.nodesInUse)，\(time) 秒")
+    if let (load, result) = consolidation {
+      let (share, moves) = (Figures.brief(load), result.plan.moves.count)
+      lines.append(
+        english
+          ? "at \(share) % of load \(result.after) nodes do instead of \(result.before), after \(moves) moves"
+          : "负载 \(share) % 时，\(moves) 次迁移后使用节点由 \(result.before) 减至 \(result.after)")
+    }
     return lines.map { $0 + "\n" }.joined()
   }
 }
