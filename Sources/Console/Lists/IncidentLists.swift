@@ -90,7 +90,7 @@ enum IncidentAlertList: ListKind {
     ListColumn(
       \.lists.trend, .fixed(12), rank: 3, line: { member, drawing in trend(member, drawing) }),
     ListColumn(
-      \.lists.since, .fixed(14), .right, rank: 1, startsFalling: true,
+      \.lists.when, .fixed(14), .right, rank: 1, startsFalling: true,
       key: { .number(Double($0.firedAt.milliseconds)) },
       line: { member, drawing in Readable(drawing).clock(member.firedAt).ink(.muted) }),
   ]
