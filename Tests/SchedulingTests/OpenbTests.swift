@@ -27,7 +27,7 @@ import Testing
 
   @Test(
     .enabled(if: folder != nil, "skipped: the trace is not here"),
-    arguments: [("best-fit", 92.857, 93.089), ("dotprod", 90.622, 90.85)])
+    arguments: [("best-fit", 92.857, 93.089), ("dotprod", 90.622, 90.85), ("random", 86.30, 87.47)])
   func `a published policy gives the published allocation`(name: String, hundred: Double, most: Double) throws
   {
     let trace = try Trace(
