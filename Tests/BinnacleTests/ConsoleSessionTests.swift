@@ -10,7 +10,8 @@ import Testing
     #expect(terminal.shows("Community KPIs"))
     #expect(terminal.screen.isAlternate)
     for (key, text) in [
-      ("2", "Processor"), ("3", "Rules"), ("5", "Target path"), ("6", "Timeline"), ("7", "Indicators"),
+      ("2", "Processor"), ("3", "What is broken"), ("5", "Target path"), ("6", "Timeline"),
+      ("7", "Indicators"),
       ("9", "Orders"), ("0", "Themes"), ("1", "Needs you"),
     ] {
       terminal.type(key)
