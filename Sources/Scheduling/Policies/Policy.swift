@@ -45,6 +45,15 @@ public enum Policies {
     [
       RandomChoice(seed: seed), BestFit(), WorstFit(), DotProduct(), GPUPacking(), GPUClustering(),
       FragmentationDescent(mix), CheapestFirst(cluster.kinds), Foresight(mix, cluster),
+    ] + withoutGPUs(cluster).prefix(3)
+  }
+
+  /// The policies that tell nodes apart for units that ask for CPU and memory alone, the one to begin with
+  /// first.
+  public static func withoutGPUs(_ cluster: Cluster) -> [any Policy] {
+    [
+      LeastAllocated(cluster.kinds), MostAllocated(cluster.kinds), Balanced(cluster.kinds),
+      CheapestFirst(cluster.kinds), BestFit(), WorstFit(),
     ]
   }
 
