@@ -243,7 +243,7 @@ extension Snapshot {
       Incident.identifier(address.identifier).flatMap { incident($0)?.incident.title }
         ?? Bilingual(address.identifier)
     case .runbook: runbook(address.identifier)?.title ?? Bilingual(address.identifier)
-    case .node, .rule, .order, .price, .source, .panel, .silence: Bilingual(address.identifier)
+    case .node, .rule, .order, .price, .source, .panel, .silence, .unit: Bilingual(address.identifier)
     }
   }
 }

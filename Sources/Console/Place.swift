@@ -72,6 +72,9 @@ public enum Place: Hashable, Sendable {
       guard !words.isEmpty else { return nil }
       self = .node(words.joined(separator: ":"))
     case .source: self = .screen(.settings)
+    case .unit:
+      guard let node = UnitView.node(of: address.identifier) else { return nil }
+      self = .node(node)
     }
   }
 

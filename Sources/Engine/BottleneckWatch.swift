@@ -58,9 +58,11 @@ struct BottleneckWatch {
 
   /// The labels of all sources on the host of a node.
   func sources(of node: NodeView) -> [Labels] {
-    let found = hosts.sources[Self.host(node.labels["instance"])] ?? []
+    let found = sources(onHost: Self.host(node.labels["instance"]))
     return found.contains(node.labels) ? found : [node.labels]
   }
+
+  func sources(onHost host: Substring) -> [Labels] { hosts.sources[host] ?? [] }
 
   /// The name of a host without the port.
   static func host(_ instance: String) -> Substring {

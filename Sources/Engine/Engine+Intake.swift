@@ -99,6 +99,7 @@ extension Engine {
     fleet.rewind(to: now)
     evaluations = Evaluations()
     bottlenecks = BottleneckWatch()
+    units = UnitKeeper()
     housekeeping.rewind()
   }
 }

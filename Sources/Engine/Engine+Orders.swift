@@ -197,7 +197,8 @@ extension Engine {
         ?? Bilingual(address.identifier)
     case .runbook:
       configuration.runbooks.first { $0.name == address.identifier }?.title ?? Bilingual(address.identifier)
-    case .node, .rule, .finding, .order, .price, .source, .panel, .silence: Bilingual(address.identifier)
+    case .node, .rule, .finding, .order, .price, .source, .panel, .silence, .unit:
+      Bilingual(address.identifier)
     }
   }
 }

@@ -21,7 +21,9 @@ extension Engine {
     snapshot.plan = plan
     snapshot.board = board
     snapshot.categories = words.categories
-    snapshot.units = words.units
+    snapshot.measures = words.units
+    snapshot.units = units.views
+    snapshot.cluster = units.cluster
     snapshot.findings = currentFindings()
     snapshot.orders = orders
     snapshot.log = log

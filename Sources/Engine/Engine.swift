@@ -43,6 +43,7 @@ public final class Engine {
   var objectives = ObjectiveKeeper()
 
   var bottlenecks = BottleneckWatch()
+  var units = UnitKeeper()
 
   /// Nil until it is known who is to be told of alerts.
   var dispatcher: Dispatcher?
@@ -167,6 +168,7 @@ public final class Engine {
       follow(beat(), isAlive: isAlive)
       if wantsSources { look(at: observations) }
     }
+    lookForUnits()
     foresee()
     revision += 1
     return snapshot(beat: beat(), revision: revision)

@@ -114,6 +114,9 @@ struct Fleet {
     named[labels["instance"]].map { nodes[$0] }
   }
 
+  /// The node that a source tells of itself; nil where it is none.
+  func node(from source: Labels) -> NodeView? { places[source].map { nodes[$0] } }
+
   func node(named name: String) -> NodeView? { named[name].map { nodes[$0] } }
 
   var loadTrend: [Float] { Array(load) }

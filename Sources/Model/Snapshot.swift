@@ -26,7 +26,11 @@ public struct Snapshot: Sendable {
   public var board: Board
   /// The words for the indicators' categories and units.
   public var categories: [String: Bilingual]
-  public var units: [String: Bilingual]
+  public var measures: [String: Bilingual]
+  /// The units of all nodes, those whose node is lost first, then those that take the most of theirs.
+  public var units: [UnitView] = []
+  /// The nodes as the scheduler sees them.
+  public var cluster = ClusterView()
   public var findings: [Finding]
   /// The newest first.
   public var orders: [Order]
@@ -85,7 +89,7 @@ public struct Snapshot: Sendable {
     plan = Plan()
     board = Board()
     categories = [:]
-    units = [:]
+    measures = [:]
     findings = []
     orders = []
     log = []
@@ -99,6 +103,7 @@ public struct Snapshot: Sendable {
   }
 
   public func node(_ identifier: String) -> NodeView? { nodes.first { $0.identifier == identifier } }
+  public func unit(_ identifier: String) -> UnitView? { units.first { $0.identifier == identifier } }
   public func objective(_ name: String) -> ObjectiveView? { objectives.first { $0.objective.name == name } }
   public func runbook(_ name: String) -> Runbook? { runbooks.first { $0.name == name } }
   /// The incident of a number, or the one it was merged into.

@@ -105,7 +105,7 @@ extension Stage {
   }
 
   private func indicatorFacts(_ indicator: Indicator, _ outlook: Outlook) -> [(name: String, value: Line)] {
-    let unit = snapshot.units[indicator.unit]?[language] ?? indicator.unit
+    let unit = snapshot.measures[indicator.unit]?[language] ?? indicator.unit
     let value = outlook.reading.map {
       IndicatorList.value($0.value, indicator, drawing).ink(.strong) + "  " + figures.badge($0.provenance)
         + "  \($0.day?.iso ?? phrases.board.undated)  \($0.source)".ink(.muted)

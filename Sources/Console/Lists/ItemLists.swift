@@ -60,7 +60,7 @@ enum ItemPartList: ListKind {
 
   private static func amount(_ part: Part, _ drawing: Drawing) -> Line {
     guard let amount = part.item.amount, amount.value != nil || amount.isUnlimited else { return .empty }
-    let unit = amount.unit.map { drawing.snapshot.units[$0]?[drawing.language] ?? $0 } ?? ""
+    let unit = amount.unit.map { drawing.snapshot.measures[$0]?[drawing.language] ?? $0 } ?? ""
     let delivered = part.item.state.delivered.map { "\(Figures.brief($0)) / ".ink(.strong) } ?? .empty
     var plain = amount
     plain.unit = nil

@@ -1,0 +1,46 @@
+import Basics
+import Model
+import Monitoring
+import Scheduling
+import Telemetry
+
+extension ClusterView {
+  /// The nodes that tell what they have, with what is in use on them. One that is only late counts as ready.
+  init(
+    of nodes: [NodeView], _ units: [UnitView], revision: Int, _ priced: (NodeView) -> Int32
+  ) {
+    self.init()
+    self.revision = revision
+    var used: [String: Amount] = [:]
+    for unit in units {
+      used[unit.node, default: Amount()] =
+        used[unit.node, default: Amount()] + Amount(cores: unit.cores ?? 0, memory: unit.memory ?? 0)
+    }
+    for node in nodes where node.cores > 0 && node.memory > 0 {
+      add(
+        node.identifier, NodeKind(node, price: priced(node)), node.state == .lost ? .lost : .ready,
+        units: used[node.identifier] ?? Amount(), measured: Amount(measuredOn: node))
+    }
+  }
+}
+
+extension ClusterView.Amount {
+  fileprivate init(measuredOn node: NodeView) {
+    let (cpu, memory) = (Double(node.vitals[.cpu]), Double(node.vitals[.memory]))
+    self.init(
+      cores: cpu.isFinite ? cpu * Double(node.cores) : 0, memory: memory.isFinite ? memory * node.memory : 0)
+  }
+}
+
+extension NodeKind {
+  /// Machines of one make tell slightly different sizes, so memory is counted in whole steps.
+  private static let step = 64.0 * 1_048_576
+
+  fileprivate init(_ node: NodeView, price: Int32) {
+    let memory = (min(node.memory, 1e15) / Self.step).rounded(.down) * 64
+    self.init(cpu: Int32(clamping: node.cores * 1_000), memory: Int32(clamping: Int64(memory)))
+    (region, zone) = (node.region, node.zone)
+    tier = Tier(rawValue: node.labels["tier"]) ?? .cloud
+    self.price = price
+  }
+}

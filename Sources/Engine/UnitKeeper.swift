@@ -1,0 +1,72 @@
+import Basics
+import Model
+import Telemetry
+
+/// Which units run where and what they use, from what nodes tell of them. Every source is looked at once in a round,
+/// some of them at a step, so that thousands of nodes cost a step little.
+struct UnitKeeper {
+  /// The units of all nodes, the worst first, and the nodes as a scheduler sees them.
+  private(set) var views: [UnitView] = []
+  private(set) var cluster = ClusterView()
+  private var sources: [Labels: UnitSource] = [:]
+  /// The sources of this round that are still to be looked at.
+  private var waiting: ArraySlice<Labels> = []
+  /// How many sources are looked at in a step of this round.
+  private var portion = 0
+  private var roundAt: Instant?
+  private var isOpen = false
+
+  /// How often a source is looked at.
+  static let pace = Span.seconds(15)
+  /// A round takes about so many steps of a second, and a step at least so many sources.
+  private static let (steps, fewest) = (10, 64)
+
+  /// The sources to look at in this step; a new round begins when it is time.
+  mutating func due(_ head: Head, at now: Instant, isWhole: Bool) -> ArraySlice<Labels> {
+    if waiting.isEmpty, roundAt.map({ now < $0 || now - $0 >= Self.pace }) ?? true { begin(head, at: now) }
+    let due = isWhole ? waiting : waiting.prefix(portion)
+    waiting = waiting.dropFirst(due.count)
+    return due
+  }
+
+  private mutating func begin(_ head: Head, at now: Instant) {
+    roundAt = now
+    let telling = head.sourceLabels.filter { labels in
+      guard !labels.areMarked, let scrape = head.latest(of: labels)?.current else { return false }
+      return UnitColumns.tells(scrape.layout)
+    }
+    // A house without units has nothing to settle, but for those it had.
+    isOpen = !telling.isEmpty || !sources.isEmpty
+    let known = Set(telling)
+    sources = sources.filter { known.contains($0.key) }
+    waiting = telling[...]
+    portion = max(Self.fewest, telling.count / Self.steps)
+  }
+
+  mutating func take(_ current: Scrape, after previous: Scrape?, of node: String) {
+    sources[current.source, default: UnitSource(current.layout)].take(current, after: previous, of: node)
+  }
+
+  /// Whether all sources have been looked at and the views are still of the round before.
+  var isRoundDone: Bool { isOpen && waiting.isEmpty }
+
+  /// Makes the views of the round.
+  mutating func settle(_ nodes: [NodeView], at now: Instant, priced: (NodeView) -> Int32) {
+    isOpen = false
+    let known = Dictionary(nodes.map { ($0.identifier, $0) }) { first, _ in first }
+    views = sources.values.flatMap { $0.entries.compactMap { Self.view($0.view, known, at: now) } }
+      .sorted(by: UnitView.isWorse)
+    cluster = ClusterView(of: views.isEmpty ? [] : nodes, views, revision: cluster.revision + 1, priced)
+  }
+
+  /// A unit that its node has not told of for long is gone, unless the node is.
+  private static func view(_ view: UnitView, _ nodes: [String: NodeView], at now: Instant) -> UnitView? {
+    var view = view
+    let node = nodes[view.node]
+    view.state = node?.state == .lost ? .lost : .running
+    if view.state == .running, now - view.lastSeen > Head.lookback { return nil }
+    guard let node, node.cores > 0, node.memory > 0 else { return view }
+    view.share = max((view.cores ?? 0) / Double(node.cores), (view.memory ?? 0) / node.memory)
+    return view
+  }
+}

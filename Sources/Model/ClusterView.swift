@@ -1,0 +1,68 @@
+import Basics
+import Scheduling
+
+/// The nodes as the scheduler sees them: what each has, what is left of it, and whether it is ready.
+public struct ClusterView: Sendable {
+  public private(set) var cluster = Cluster()
+  private var numbers: [String: Int] = [:]
+  /// Another one with every change.
+  public var revision = 0
+  /// What all ready nodes have and what their units use of it.
+  public private(set) var total = Amount()
+  public private(set) var used = Amount()
+
+  /// Cores, and bytes of memory.
+  public struct Amount: Sendable, Hashable {
+    public var cores: Double
+    public var memory: Double
+
+    public init(cores: Double = 0, memory: Double = 0) {
+      self.cores = cores
+      self.memory = memory
+    }
+
+    public static func + (left: Amount, right: Amount) -> Amount {
+      Amount(cores: left.cores + right.cores, memory: left.memory + right.memory)
+    }
+  }
+
+  public init() {}
+
+  /// Takes a node in.
+  /// - Parameters:
+  ///   - units: what the units on it use together.
+  ///   - measured: what is in use on the node, by units or not; the greater of the two is not free.
+  public mutating func add(
+    _ name: String, _ kind: NodeKind, _ state: NodeState, units: Amount, measured: Amount
+  ) {
+    let number = cluster.count
+    numbers[name] = number
+    cluster.add(name, kind)
+    cluster.set(state, of: number)
+    let busy = Amount(
+      cores: max(units.cores, measured.cores), memory: max(units.memory, measured.memory))
+    let taken = Demand(using: busy)
+    cluster.occupy(number, cpu: taken.cpu, memory: taken.memory)
+    guard state == .ready else { return }
+    total = total + Amount(cores: Double(kind.cpu) / 1_000, memory: Double(kind.memory) * 1_048_576)
+    used = used + units
+  }
+
+  /// The number of a node in the cluster; nil where it is not known what it has.
+  public func number(of node: String) -> Int? { numbers[node] }
+
+  /// The share of the ready nodes' cores and memory that units use; nil without a node.
+  public var shares: (cores: Double, memory: Double)? {
+    guard total.cores > 0, total.memory > 0 else { return nil }
+    return (used.cores / total.cores, used.memory / total.memory)
+  }
+}
+
+extension Demand {
+  /// What would have to be free for something that uses so much, rounded up to thousandths of a core and to MiB.
+  public init(using amount: ClusterView.Amount) {
+    self.init(
+      cpu: Int32(clamping: Int64((min(amount.cores, 1e6) * 1_000).rounded(.up))),
+      memory: Int32(clamping: Int64((min(amount.memory, 1e15) / 1_048_576).rounded(.up))))
+  }
+}
