@@ -3,12 +3,12 @@ import Canvas
 /// Everything a person can ask the console to do. Keys, help, palette and footer all read this table.
 public enum Command: String, CaseIterable, Sendable {
   // Go somewhere.
-  case bridge, nodes, alerts, savings, roadmap, community, explore, log, settings
+  case bridge, nodes, alerts, scheduler, savings, roadmap, community, explore, log, settings
   // Move.
   case up, down, left, right, pageUp, pageDown, halfUp, halfDown, first, last, nextPanel, previousPanel
   // Look.
   case open, back, filter, nextMatch, previousMatch, sort, reverse, follow, mark, markAll, zoom, pause
-  case shorter, longer, earlier, later, present
+  case shorter, longer, earlier, later, present, policy
   // Ask.
   case addExpression, removeExpression, switchExpression, view, step, stack, logarithm, compare
   case exampleOne, exampleTwo, exampleThree
@@ -28,14 +28,14 @@ extension Command {
 
   public var group: Group {
     switch self {
-    case .bridge, .nodes, .alerts, .savings, .roadmap, .community, .explore, .log, .settings:
+    case .bridge, .nodes, .alerts, .scheduler, .savings, .roadmap, .community, .explore, .log, .settings:
       .go
     case .up, .down, .left, .right, .pageUp, .pageDown, .halfUp, .halfDown, .first, .last, .nextPanel,
       .previousPanel:
       .move
     case .open, .back, .filter, .nextMatch, .previousMatch, .sort, .reverse, .follow, .mark, .markAll, .zoom,
       .pause,
-      .shorter, .longer, .earlier, .later, .present:
+      .shorter, .longer, .earlier, .later, .present, .policy:
       .look
     case .addExpression, .removeExpression, .switchExpression, .view, .step, .stack, .logarithm, .compare,
       .exampleOne, .exampleTwo, .exampleThree:
@@ -55,6 +55,7 @@ extension Command {
     case .bridge: [.character("1")]
     case .nodes: [.character("2")]
     case .alerts: [.character("3")]
+    case .scheduler: [.character("4")]
     case .savings: [.character("5")]
     case .roadmap: [.character("6")]
     case .community: [.character("7")]
@@ -90,6 +91,7 @@ extension Command {
     case .earlier: [.character("{")]
     case .later: [.character("}")]
     case .present: [.character(".")]
+    case .policy: [.character("V")]
     case .addExpression: [.character("+")]
     case .removeExpression: [.character("-")]
     case .switchExpression: [.character("f")]

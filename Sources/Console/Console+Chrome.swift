@@ -33,20 +33,24 @@ extension Stage {
   }
 
   private func tabs(in width: Int) -> (tabs: [Line], gap: Int) {
-    let (long, short) = (ScreenID.allCases.map { tab($0, phrases.screens.name($0)) }, shortTabs)
-    let choices = [(long, 3), (long, 2), (short, 2)]
+    let (long, short) = (ScreenID.allCases.map { tab($0, " " + phrases.screens.name($0)) }, shortTabs)
+    let choices = [(long, 3), (long, 2), (short, 2), (short, 1)]
     let fitting = choices.first { tabs, gap in
       tabs.reduce(gap * (tabs.count - 1)) { $0 + $1.columns } <= width
     }
-    return fitting ?? (short, 1)
+    return fitting ?? (tabs(gap: ""), 1)
   }
 
-  private var shortTabs: [Line] { ScreenID.allCases.map { tab($0, phrases.screens.short($0)) } }
+  private var shortTabs: [Line] { tabs(gap: " ") }
+
+  private func tabs(gap: String) -> [Line] {
+    ScreenID.allCases.map { tab($0, gap + phrases.screens.short($0)) }
+  }
 
   private func tab(_ screen: ScreenID, _ name: String) -> Line {
     let isHere = console.place.screen == screen
     let key = console.setup.keymap.label(of: screen.command)
-    return key.ink(isHere ? .accent : .key) + " " + name.ink(isHere ? .accent : .muted) + badge(of: screen)
+    return key.ink(isHere ? .accent : .key) + name.ink(isHere ? .accent : .muted) + badge(of: screen)
   }
 
   /// A sign at the tab of a screen that has something for a person.

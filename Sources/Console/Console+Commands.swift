@@ -112,6 +112,7 @@ extension Console {
     .earlier: quietly { $0.timeView.stepBack(at: $0.present) },
     .later: quietly { $0.timeView.stepForward(at: $0.present) },
     .present: quietly { $0.timeView.end = nil },
+    .policy: quietly { $0.nextPolicy() },
   ]
 
   /// The time of what is shown.
@@ -122,6 +123,10 @@ extension Console {
     if isExploring { return openExplored(list) }
     if isRunbook { return runStep() }
     if list == .themes, let name = prepared[list]?.arrangement.identities[row] { return [.useTheme(name)] }
+    if list == .policies, let name = prepared[list]?.arrangement.identities[row] {
+      look(atPolicy: name)
+      return []
+    }
     guard let place = prepared[list]?.place(row) else { return [] }
     return visit(place)
   }

@@ -14,13 +14,17 @@ extension Console {
   /// moves under a finger.
   mutating func refreshLists() {
     guard let snapshot else { return }
-    let context = context(of: snapshot)
+    var context = context(of: snapshot)
     var fresh: [ListID: AnyList.Prepared] = [:]
     for identifier in page.lists {
       guard let list = Self.lists[identifier] else { continue }
       let previous = overlay == nil ? nil : prepared[identifier]?.arrangement
       fresh[identifier] = list.prepared(
         snapshot, context, lists[identifier] ?? ListState(), keeping: previous)
+      if identifier == .units {
+        advise(on: fresh[.units])
+        context.advice = desk.advice
+      }
     }
     prepared = fresh
   }
@@ -31,6 +35,7 @@ extension Console {
       subject: place.subject, answers: answers, drawing: drawing, folded: folded, lookedAt: lookedAt,
       themes: themes,
       theme: theme, terms: setup.terms, showsPast: timeView.end != nil, exploration: exploration)
+    context.advice = desk.advice
     if case .runbook(_, let incident) = place { context.incident = incident }
     return context
   }
@@ -43,6 +48,7 @@ extension Console {
       AnyList(AlertHistoryList.self),
       AnyList(ObjectiveList.self), AnyList(ObjectiveAlertList.self),
       AnyList(BottleneckList.self), AnyList(SuggestionList.self),
+      AnyList(UnitList.self), AnyList(CandidateList.self), AnyList(PolicyList.self),
       AnyList(CostNodeList.self),
       AnyList(CostDayList.self), AnyList(PathList.self), AnyList(PlanList.self), AnyList(ItemPartList.self),
       AnyList(TrailList.self),
@@ -92,6 +98,7 @@ extension Console {
     let row = min(max(row, 0), ready.arrangement.count - 1)
     lists[list, default: ListState()].selected = ready.arrangement.identities[row]
     lists[list]?.isFollowing = true
+    if list == .units { refreshAdvice() }
   }
 
   /// Changes how a list is shown and prepares it anew.

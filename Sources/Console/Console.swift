@@ -73,6 +73,7 @@ public struct Console {
   var overlay: Overlay?
   var filterEditor: LineEditor?
   var exploration = Exploration()
+  var desk = SchedulerDesk()
   var notice: (notice: Notice, until: Instant)?
   var hasMouse = true
   var press = PressMemory()

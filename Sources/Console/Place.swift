@@ -5,7 +5,7 @@ import Roadmap
 
 /// The screens one reaches by a digit.
 public enum ScreenID: String, CaseIterable, Sendable {
-  case bridge, nodes, alerts, savings, roadmap, community, explore, log, settings
+  case bridge, nodes, alerts, scheduler, savings, roadmap, community, explore, log, settings
 
   /// The command that goes there.
   var command: Command { Command(rawValue: rawValue)! }

@@ -15,11 +15,18 @@ public struct SimulatedFleet: Sendable {
 
   /// - Parameters:
   ///   - start: the time of the first observations; an outage comes four minutes later.
-  public init(_ sample: Sample, nodes count: Int? = nil, seed: UInt64 = 1, start: Instant) {
+  ///   - hasUnits: whether nodes tell of the units on them, as cAdvisor does.
+  public init(
+    _ sample: Sample, nodes count: Int? = nil, seed: UInt64 = 1, start: Instant, hasUnits: Bool = false
+  ) {
     self.sample = sample
     outageAt = start + .minutes(4)
     var chance = Chance(seed: seed)
-    nodes = (0..<(count ?? sample.nodeCount)).map { Self.node($0, of: sample, start: start, &chance) }
+    nodes = (0..<(count ?? sample.nodeCount)).map { place in
+      var node = Self.node(place, of: sample, start: start, &chance)
+      if hasUnits { node.host(SimulatedUnits(seed: seed &+ UInt64(place))) }
+      return node
+    }
     self.chance = chance
   }
 

@@ -14,6 +14,7 @@ struct SimulatedNode: Sendable {
   private var used: Double
   private var filled: Double
   private var counters = Counters()
+  private var units: SimulatedUnits?
 
   /// What only ever grows.
   private struct Counters {
@@ -44,6 +45,8 @@ struct SimulatedNode: Sendable {
     used = chance.number(in: 0.35...0.6)
     filled = chance.number(in: 0.2...0.7)
   }
+
+  mutating func host(_ units: SimulatedUnits) { self.units = units }
 
   /// Lets time pass under a demand.
   mutating func live(for span: Span, demand: Double, _ chance: inout Chance) {
@@ -86,11 +89,20 @@ struct SimulatedNode: Sendable {
       counters.sent, 0, 0, 0, 0, 1, counters.segments, counters.retransmits, counters.cpuPressure,
       counters.memoryPressure, counters.ioPressure, 0, 1, 1,
     ]
-    return Scrape(source: labels, at: now, layout: isEdge ? Self.edge : Self.cloud, values: values + perCore)
+    let own = values + perCore
+    guard let units else {
+      return Scrape(source: labels, at: now, layout: isEdge ? Self.edge : Self.cloud, values: own)
+    }
+    let told = units.values(
+      busy: counters.user + counters.system, memory: memory * used, cores: Double(cores), isEdge: isEdge)
+    let layout = isEdge ? Self.edgeWithUnits : Self.cloudWithUnits
+    return Scrape(source: labels, at: now, layout: layout, values: own + told)
   }
 
   private static let cloud = layout(cores: 8, release: "6.8.0-cloud")
   private static let edge = layout(cores: 4, release: "6.6.0-edge")
+  private static let cloudWithUnits = Layout(cloud.columns + SimulatedUnits.columns(isEdge: false))
+  private static let edgeWithUnits = Layout(edge.columns + SimulatedUnits.columns(isEdge: true))
 
   /// The columns in the order of `scrape`.
   private static func layout(cores: Int, release: String) -> Layout {

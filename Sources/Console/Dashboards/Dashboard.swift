@@ -22,8 +22,8 @@ struct Dashboard: Sendable {
 
   /// The screens by their digits.
   static let all: [ScreenID: Dashboard] = [
-    .bridge: .bridge, .nodes: .nodes, .alerts: .alerts, .savings: .savings, .roadmap: .roadmap,
-    .community: .community, .explore: .explore, .log: .log, .settings: .settings,
+    .bridge: .bridge, .nodes: .nodes, .alerts: .alerts, .scheduler: .scheduler, .savings: .savings,
+    .roadmap: .roadmap, .community: .community, .explore: .explore, .log: .log, .settings: .settings,
   ]
 
   /// What is drawn at a place.

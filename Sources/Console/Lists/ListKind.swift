@@ -42,6 +42,8 @@ struct ListContext {
   /// Whether the past is looked at instead of the present.
   var showsPast = false
   var exploration = Exploration()
+  /// What the scheduler would do with the selected unit.
+  var advice: PlacementAdvice?
 }
 
 extension ListKind {

@@ -9,7 +9,8 @@ extension Phrases {
     units: Units(second: "秒", minute: "分", hour: "时", day: "天"),
     notices: .chinese, commands: .chinese, help: .chinese, forms: .chinese, provenance: .chinese,
     states: .chinese,
-    vitals: .chinese, lists: .chinese, bridge: .chinese, savings: .chinese, capacity: .chinese,
+    vitals: .chinese, lists: .chinese, bridge: .chinese, savings: .chinese, scheduler: .chinese,
+    capacity: .chinese,
     explore: .chinese, objectives: .chinese, bottlenecks: .chinese, plan: .chinese,
     board: .chinese,
     log: .chinese, incidents: .chinese, settings: .chinese, routing: .chinese, queue: .chinese,
@@ -29,6 +30,7 @@ extension Phrases.Screens {
       case .bridge: "总览"
       case .nodes: "节点"
       case .alerts: "告警"
+      case .scheduler: "调度"
       case .savings: "节省"
       case .roadmap: "路线图"
       case .community: "社区"
@@ -42,6 +44,7 @@ extension Phrases.Screens {
       case .bridge: "总览"
       case .nodes: "节点"
       case .alerts: "告警"
+      case .scheduler: "调度"
       case .savings: "节省"
       case .roadmap: "路线"
       case .community: "社区"

@@ -9,7 +9,8 @@ extension Phrases {
     units: Units(second: "s", minute: "m", hour: "h", day: "d"),
     notices: .english, commands: .english, help: .english, forms: .english, provenance: .english,
     states: .english,
-    vitals: .english, lists: .english, bridge: .english, savings: .english, capacity: .english,
+    vitals: .english, lists: .english, bridge: .english, savings: .english, scheduler: .english,
+    capacity: .english,
     explore: .english, objectives: .english, bottlenecks: .english, plan: .english,
     board: .english,
     log: .english, incidents: .english, settings: .english, routing: .english, queue: .english,
@@ -30,6 +31,7 @@ extension Phrases.Screens {
       case .bridge: "Bridge"
       case .nodes: "Nodes"
       case .alerts: "Alerts"
+      case .scheduler: "Scheduler"
       case .savings: "Savings"
       case .roadmap: "Roadmap"
       case .community: "Community"
@@ -43,6 +45,7 @@ extension Phrases.Screens {
       case .bridge: "Bridge"
       case .nodes: "Nodes"
       case .alerts: "Alerts"
+      case .scheduler: "Sched"
       case .savings: "Save"
       case .roadmap: "Plan"
       case .community: "KPIs"

@@ -25,6 +25,7 @@ public struct Phrases: Sendable {
   let lists: Lists
   let bridge: Bridge
   let savings: Savings
+  let scheduler: Scheduler
   let capacity: Capacity
   let explore: Explore
   let objectives: Objectives

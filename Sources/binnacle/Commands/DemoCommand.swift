@@ -92,7 +92,7 @@ struct DemoFeed {
     start = Clock.wall.rounded(downTo: .seconds(1)) - past
     switch story {
     case .sample(let sample):
-      fleet = .simulated(SimulatedFleet(sample, nodes: nodes, seed: seed, start: start))
+      fleet = .simulated(SimulatedFleet(sample, nodes: nodes, seed: seed, start: start, hasUnits: true))
     case .scenario(let scenario):
       fleet = .planted(
         ScenarioFleet(

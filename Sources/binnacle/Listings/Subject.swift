@@ -29,7 +29,8 @@ struct Subject: Sendable {
   }
 
   static let all: [Subject] = [
-    .status, .nodes, .alerts, .incidents, .bottlenecks, .objectives, .costs, .roadmap, .indicators, .findings,
+    .status, .nodes, .alerts, .incidents, .bottlenecks, .units, .objectives, .costs, .roadmap, .indicators,
+    .findings,
   ]
 }
 

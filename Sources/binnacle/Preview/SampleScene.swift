@@ -30,7 +30,7 @@ struct SampleScene {
     let store = try Store()
     engine = Engine(store: store, configuration: configuration)
     let start = Self.now - Self.step * Int64(steps)
-    var fleet = SimulatedFleet(sample, nodes: nodes, seed: seed, start: start)
+    var fleet = SimulatedFleet(sample, nodes: nodes, seed: seed, start: start, hasUnits: true)
     var snapshot = engine.advance(to: start, beat: Self.beat)
     for index in 1...steps {
       let now = start + Self.step * Int64(index)
