@@ -60,18 +60,12 @@ struct Fragments: Sendable {
     let weight: Double
   }
   private let rows: [Row]
-  /// Share of a device and number of devices, each once.
   private let ways: [(share: UInt16, gpus: Int)]
 
   init(_ mix: Mix) {
-    var ways: [(share: UInt16, gpus: Int)] = []
-    rows = mix.typicals.map { typical in
-      let way = (share: UInt16(typical.share), gpus: typical.gpus)
-      let known = ways.firstIndex { $0 == way }
-      if known == nil { ways.append(way) }
-      return Row(cpu: typical.cpu, way: known ?? ways.count - 1, weight: typical.weight)
-    }
-    self.ways = ways
+    var ways = Ways()
+    rows = mix.typicals.map { Row(cpu: $0.cpu, way: ways.number(of: $0), weight: $0.weight) }
+    self.ways = ways.all
   }
 
   /// Thousandths of GPUs.

@@ -45,16 +45,17 @@ public enum Policies {
     [
       RandomChoice(seed: seed), BestFit(), WorstFit(), DotProduct(), GPUPacking(), GPUClustering(),
       FragmentationDescent(mix), CheapestFirst(cluster.kinds), Foresight(mix, cluster),
-    ] + withoutGPUs(cluster).prefix(3)
+    ] + byShares(cluster)
+  }
+
+  private static func byShares(_ cluster: Cluster) -> [any Policy] {
+    [LeastAllocated(cluster.kinds), MostAllocated(cluster.kinds), Balanced(cluster.kinds)]
   }
 
   /// The policies that tell nodes apart for units that ask for CPU and memory alone, the one to begin with
   /// first.
   public static func withoutGPUs(_ cluster: Cluster) -> [any Policy] {
-    [
-      LeastAllocated(cluster.kinds), MostAllocated(cluster.kinds), Balanced(cluster.kinds),
-      CheapestFirst(cluster.kinds), BestFit(), WorstFit(),
-    ]
+    byShares(cluster) + [CheapestFirst(cluster.kinds), BestFit(), WorstFit()]
   }
 
   public static func named(_ name: String, _ mix: Mix, _ cluster: Cluster, seed: UInt64 = 1) -> (any Policy)?

@@ -11,16 +11,13 @@ struct Usability: Sendable {
   private let ways: [(share: UInt16, gpus: Int)]
 
   init(_ mix: Mix) {
-    var ways: [(share: UInt16, gpus: Int)] = []
+    var ways = Ways()
     rows = mix.typicals.filter { $0.gpus > 0 }.map { typical in
-      let way = (share: UInt16(typical.share), gpus: typical.gpus)
-      let known = ways.firstIndex { $0 == way }
-      if known == nil { ways.append(way) }
-      return Row(
-        cpu: 1 / Double(max(1, typical.cpu)), gpu: Double(typical.gpu), way: known ?? ways.count - 1,
+      Row(
+        cpu: 1 / Double(max(1, typical.cpu)), gpu: Double(typical.gpu), way: ways.number(of: typical),
         weight: typical.weight)
     }
-    self.ways = ways
+    self.ways = ways.all
   }
 
   /// Thousandths of GPUs.
