@@ -41,9 +41,10 @@ enum NeedList: ListKind {
   static func place(of row: Need) -> Place? { row.place }
 
   static func rows(of snapshot: Snapshot, in context: ListContext) -> [Need] {
+    let queue = snapshot.queue
     let needs =
       store(snapshot, context.drawing) + sources(snapshot) + nodes(snapshot, context.drawing)
-      + alerts(snapshot) + bottlenecks(snapshot) + silences(snapshot, context.drawing)
+      + alerts(queue) + bottlenecks(snapshot, queue) + silences(snapshot, context.drawing)
       + programmes(snapshot, context.drawing) + indicators(snapshot, context.drawing) + findings(snapshot)
     return needs.enumerated().sorted { ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset) }
       .map(\.element)
@@ -94,8 +95,8 @@ enum NeedList: ListKind {
   }
 
   /// What is broken and nobody has taken on.
-  private static func alerts(_ snapshot: Snapshot) -> [Need] {
-    snapshot.queue.filter(\.needsSomeone).map { row in
+  private static func alerts(_ queue: [QueueRow]) -> [Need] {
+    queue.filter(\.needsSomeone).map { row in
       let others = (row.incident?.firing ?? row.crowd) - 1
       return Need(
         identity: row.identity, severity: row.severity, what: row.title,
@@ -105,10 +106,10 @@ enum NeedList: ListKind {
   }
 
   /// What holds nodes up of which no alert tells yet.
-  private static func bottlenecks(_ snapshot: Snapshot) -> [Need] {
+  private static func bottlenecks(_ snapshot: Snapshot, _ queue: [QueueRow]) -> [Need] {
     let found = snapshot.heldUp
     guard !found.isEmpty else { return [] }
-    let told = Set(snapshot.queue.filter { $0.alert?.alert.state == .firing }.flatMap(\.nodes))
+    let told = Set(queue.filter { $0.alert?.alert.state == .firing }.flatMap(\.nodes))
     let untold = found.filter { !told.contains($0.node) }
     if untold.count > 5 {
       return [
