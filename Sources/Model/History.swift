@@ -66,11 +66,10 @@ public struct History: Sendable {
     /// How far apart rows lie.
     fileprivate var gaps: [Span] { zip(times, times.dropFirst()).map { $1 - $0 } }
 
-    /// How far apart they usually lie, by some of them.
-    fileprivate var rhythm: Span {
-      let some = stride(from: 0, to: times.count - 1, by: 1 + times.count / 1_000)
-      let gaps = some.map { times[$0 + 1] - times[$0] }.sorted()
-      return gaps.isEmpty ? .zero : gaps[gaps.count / 2]
+    /// How far apart they usually lie, by some of the gaps.
+    fileprivate static func rhythm(_ gaps: [Span]) -> Span {
+      let some = stride(from: 0, to: gaps.count, by: 1 + gaps.count / 1_000).map { gaps[$0] }.sorted()
+      return some.isEmpty ? .zero : some[some.count / 2]
     }
   }
 
@@ -92,7 +91,8 @@ public struct History: Sendable {
   /// The steps that each row covers; none where the first is greater than the last.
   private func places(of rows: Rows) -> [(first: Int, last: Int)] {
     let width = Double((to - from).milliseconds) / Double(steps)
-    let (rhythm, gaps) = (rows.rhythm, rows.gaps)
+    let gaps = rows.gaps
+    let rhythm = Rows.rhythm(gaps)
     return rows.times.indices.map { place in
       let time = rows.times[place]
       let next = place < gaps.count ? gaps[place] : .zero
