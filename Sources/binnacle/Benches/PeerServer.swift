@@ -4,24 +4,22 @@ import Glibc
 struct PeerServer {
   static let program = "/usr/bin/prometheus"
   let port: Int
-  private let folder: String
+  private let folder: ScratchDirectory
   private let process: pid_t
 
   /// Nil when it does not start.
   init?(pages: Int, targets: Int) {
-    var template = Array("/tmp/binnacle-bench-XXXXXX".utf8CString)
-    guard let made = mkdtemp(&template), let port = Self.freePort else { return nil }
-    folder = String(cString: made)
-    self.port = port
+    guard let port = Self.freePort, let folder = try? ScratchDirectory() else { return nil }
+    (self.port, self.folder) = (port, folder)
     let groups = (0..<targets).map { number in
       "  - {targets: ['127.0.0.1:\(pages)'], labels: {instance: node-\(number), __metrics_path__: /\(number)}}\n"
     }
     let text =
       "global: {scrape_interval: 10s, scrape_timeout: 5s}\nscrape_configs:\n- job_name: bench\n"
       + "  static_configs:\n" + groups.joined()
-    guard Files.write(text, to: "\(folder)/prometheus.yml") == nil else { return nil }
+    guard Files.write(text, to: "\(folder.path)/prometheus.yml") == nil else { return nil }
     let words: [String] = [
-      Self.program, "--config.file=\(folder)/prometheus.yml", "--storage.tsdb.path=\(folder)/data",
+      Self.program, "--config.file=\(folder.path)/prometheus.yml", "--storage.tsdb.path=\(folder.path)/data",
       "--web.listen-address=127.0.0.1:\(port)", "--log.level=error",
     ]
     var typed: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
@@ -41,13 +39,7 @@ struct PeerServer {
   func end() {
     kill(process, SIGKILL)
     waitpid(process, nil, 0)
-    Self.remove(folder)
-  }
-
-  private static func remove(_ path: String) {
-    guard unlink(path) != 0 else { return }
-    for name in Files.names(path) where name != "." && name != ".." { remove("\(path)/\(name)") }
-    rmdir(path)
+    folder.remove()
   }
 
   /// The processor time it has used, in microseconds (proc(5), `/proc/PID/stat`, utime and stime).

@@ -126,22 +126,3 @@ struct DemoFeed {
     room.mailbox.put(.past(observations, lag: max(.zero, Clock.wall - at)))
   }
 }
-
-/// A directory that goes when it is no longer wanted.
-struct ScratchDirectory {
-  let path: String
-
-  init() throws(Complaint) {
-    let base = Environment.current["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
-    var template = Array("\(base)/binnacle-XXXXXX".utf8CString)
-    guard let made = mkdtemp(&template) else {
-      throw .noDirectory(in: base, String(cString: strerror(errno)))
-    }
-    path = String(cString: made)
-  }
-
-  func remove() {
-    for name in Files.names(path) where name != "." && name != ".." { unlink("\(path)/\(name)") }
-    rmdir(path)
-  }
-}
