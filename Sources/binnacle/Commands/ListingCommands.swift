@@ -21,7 +21,7 @@ extension Subcommand {
       if options.at != nil, !subject.knowsThePast {
         throw .noPast(of: subject.name)
       }
-      Output.write(text(of: subject, try Visit(options).snapshot(whole: subject.hasRules), options))
+      Output.write(text(of: subject, try Visit(options).snapshot(whole: subject.needsScrapes), options))
       return 0
     }
   }
@@ -59,6 +59,8 @@ extension Subject {
 extension Subject {
   /// Whether its things are watched by rules that are made of them.
   fileprivate var hasRules: Bool { name == Subject.objectives.name }
+  /// Whether its figures rest on the scrapes of before.
+  fileprivate var needsScrapes: Bool { hasRules || name == Subject.units.name }
 }
 
 extension Arguments {
