@@ -8,13 +8,10 @@ extension Phrases {
     language: .english, common: .english, screens: .english,
     units: Units(second: "s", minute: "m", hour: "h", day: "d"),
     notices: .english, commands: .english, help: .english, forms: .english, provenance: .english,
-    states: .english,
-    vitals: .english, lists: .english, bridge: .english, savings: .english, scheduler: .english,
-    capacity: .english,
-    explore: .english, objectives: .english, bottlenecks: .english, plan: .english,
-    board: .english,
-    log: .english, incidents: .english, settings: .english, routing: .english, queue: .english,
-    trouble: .english)
+    states: .english, vitals: .english, lists: .english, bridge: .english, savings: .english,
+    scheduler: .english, capacity: .english, explore: .english, objectives: .english,
+    bottlenecks: .english, plan: .english, board: .english, log: .english, incidents: .english,
+    settings: .english, routing: .english, queue: .english, trouble: .english)
 }
 
 extension Phrases.Common {
@@ -274,8 +271,7 @@ extension Phrases.Settings {
   static let english = Self(
     source: "Source", series: "Series", interval: "Every", theme: "Theme", file: "File", term: "Term",
     meaning: "Meaning", noSources: "No source yet", store: "Store", readOnly: "read only", sound: "sound",
-    size: "Size",
-    schema: "Schema", version: "Version", language: "Language", languageName: "English")
+    size: "Size", schema: "Schema", version: "Version", language: "Language", languageName: "English")
 }
 
 extension Phrases.Trouble {
