@@ -14,6 +14,8 @@ public enum Motive: Hashable, Sendable {
   case consolidated(node: Int)
   /// It waits on another node until its place is free.
   case stepsAside
+  /// Somebody wants it so.
+  case ordered
 
   /// One line, with nodes and units by their names.
   public func words(nodes: Names, units: Names) -> Bilingual {
@@ -34,6 +36,7 @@ public enum Motive: Hashable, Sendable {
         english: "others have room, so that \(nodes[node]) may rest", chinese: "其他节点有余量，\(nodes[node]) 可空出")
     case .stepsAside:
       Bilingual(english: "it waits aside until its place is free", chinese: "暂移他处，等待目标位置空出")
+    case .ordered: Bilingual(english: "somebody ordered it", chinese: "有人下令迁移")
     }
   }
 }

@@ -1,0 +1,151 @@
+import Basics
+
+/// One unit on its way from a node to another, make before break: the new node loads it before the old one lets go.
+/// The journal keeps one of these for each, so that whatever step a crash comes at, `owner` is exactly one node.
+public struct Migration: Hashable, Sendable {
+  /// How far it has come; the raw value is the word in the store and in listings.
+  public enum Stage: String, CaseIterable, Sendable {
+    /// Decided; nothing has been asked of any node.
+    case planned
+    /// The new node is asked to load the unit; the old one serves.
+    case loading
+    /// The new node serves; the old one is asked to let go, or will be when it is heard of again.
+    case releasing
+    case done
+    /// Given up before the new node served, which is asked to let go of what it may have loaded.
+    case undoing
+    case undone
+  }
+
+  /// Unique in the store and ever greater. A node does not serve a unit under a lower number than the last it was
+  /// told of (fencing).
+  public let number: Int64
+  /// The first of those that were decided together.
+  public let plan: Int64
+  /// Those of a plan that are in a later wave begin when the earlier waves are over.
+  public let wave: Int
+  /// What the nodes call it.
+  public let unit: String
+  public let origin: String
+  public let target: String
+  public let cause: Cause
+  public let motive: Bilingual
+  public let grounds: Grounds
+  /// What it is expected to use on the new node.
+  public let cores: Double
+  public let memory: Double
+  public let plannedAt: Instant
+  /// Nothing happens before this: somebody may want to say no.
+  public let startsAt: Instant
+  public internal(set) var stage = Stage.planned
+  public internal(set) var changedAt: Instant
+  /// Why it was given up.
+  public internal(set) var fault: String?
+
+  /// What gave rise to it; the raw value is the word in the store and in listings.
+  public enum Cause: String, CaseIterable, Sendable {
+    case failover, drain, order, rebalance, consolidation
+  }
+
+  /// The node that answers for the unit.
+  public var owner: String {
+    switch stage {
+    case .planned, .loading, .undoing, .undone: origin
+    case .releasing, .done: target
+    }
+  }
+
+  public var isOver: Bool { stage == .done || stage == .undone }
+  /// Whether some node is at work for it.
+  public var isUnderWay: Bool { stage == .loading || stage == .releasing || stage == .undoing }
+}
+
+extension Migration {
+  /// Why the new node was chosen, as of the decision.
+  public struct Grounds: Hashable, Sendable {
+    public let policy: String
+    public let score: Int32
+    /// What the score was made of.
+    public let terms: [Term]
+    /// How many nodes would have taken the unit, of how many.
+    public let fitting: Int
+    public let nodes: Int
+    /// The next best node and its score; nil where no other took it.
+    public let next: Next?
+
+    public struct Next: Hashable, Sendable {
+      public let node: String
+      public let score: Int32
+
+      public init(node: String, score: Int32) { (self.node, self.score) = (node, score) }
+    }
+
+    public init(
+      policy: String, score: Int32, terms: [Term], fitting: Int, nodes: Int, next: Next?
+    ) {
+      (self.policy, self.score, self.terms) = (policy, score, terms)
+      (self.fitting, self.nodes, self.next) = (fitting, nodes, next)
+    }
+  }
+
+  /// What is asked of a node, again and again until it answers; to be asked twice does no harm.
+  public struct Command: Hashable, Sendable {
+    public enum Verb: Sendable { case load, release }
+
+    public let migration: Int64
+    public let verb: Verb
+    public let unit: String
+    public let node: String
+  }
+
+  /// What a node says to a command.
+  public struct Answer: Hashable, Sendable {
+    public enum Outcome: Hashable, Sendable {
+      case loaded, released
+      /// It cannot load the unit.
+      case failed(String)
+    }
+
+    public let migration: Int64
+    public let outcome: Outcome
+
+    public init(_ migration: Int64, _ outcome: Outcome) {
+      (self.migration, self.outcome) = (migration, outcome)
+    }
+  }
+
+  /// What is to be asked at this stage.
+  public var command: Command? {
+    switch stage {
+    case .planned, .done, .undone: nil
+    case .loading: Command(migration: number, verb: .load, unit: unit, node: target)
+    case .releasing: Command(migration: number, verb: .release, unit: unit, node: origin)
+    case .undoing: Command(migration: number, verb: .release, unit: unit, node: target)
+    }
+  }
+
+  /// The stage that follows an answer; nil where the answer comes too late to matter.
+  func stage(after outcome: Answer.Outcome) -> Stage? {
+    switch (stage, outcome) {
+    case (.loading, .loaded): .releasing
+    case (.loading, .failed): .undoing
+    case (.releasing, .released): .done
+    case (.undoing, .released): .undone
+    default: nil
+    }
+  }
+
+  /// One out of the store.
+  public init(
+    number: Int64, plan: Int64, wave: Int, unit: String, from origin: String, to target: String, cause: Cause,
+    motive: Bilingual, grounds: Grounds, cores: Double, memory: Double, plannedAt: Instant, startsAt: Instant,
+    stage: Stage = .planned, changedAt: Instant? = nil, fault: String? = nil
+  ) {
+    (self.number, self.plan, self.wave) = (number, plan, wave)
+    (self.unit, self.origin, self.target) = (unit, origin, target)
+    (self.cause, self.motive, self.grounds) = (cause, motive, grounds)
+    (self.cores, self.memory) = (cores, memory)
+    (self.plannedAt, self.startsAt) = (plannedAt, startsAt)
+    (self.stage, self.changedAt, self.fault) = (stage, changedAt ?? plannedAt, fault)
+  }
+}

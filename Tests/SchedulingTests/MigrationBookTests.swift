@@ -1,0 +1,146 @@
+import Basics
+import Testing
+
+@testable import Scheduling
+
+/// Units on their way from node to node, as the journal has them.
+@Suite struct MigrationBookTests {
+  private static let start = Instant(rfc3339: "2026-03-14T09:00:00Z")!
+
+  private func migration(
+    _ number: Int64, _ unit: String, _ origin: String, _ target: String, plan: Int64? = nil, wave: Int = 0,
+    startsAt: Instant = start
+  ) -> Migration {
+    let grounds = Migration.Grounds(
+      policy: "best-fit", score: 1, terms: [], fitting: 1, nodes: 2, next: nil)
+    return Migration(
+      number: number, plan: plan ?? number, wave: wave, unit: unit, from: origin, to: target, cause: .order,
+      motive: Bilingual("test"), grounds: grounds, cores: 1, memory: 1, plannedAt: Self.start,
+      startsAt: startsAt)
+  }
+
+  @Test func `the new node serves before the old one lets go, and one of them always answers for the unit`() {
+    var book = MigrationBook()
+    book.add([migration(1, "a", "n1", "n2")])
+    #expect(book[1]?.owner == "n1" && book[1]?.command == nil)
+    _ = book.proceed(at: Self.start) { _ in true }
+    #expect(book[1]?.owner == "n1")
+    #expect(book[1]?.command == .init(migration: 1, verb: .load, unit: "a", node: "n2"))
+    _ = book.heed([.init(1, .loaded)], at: Self.start)
+    #expect(book[1]?.owner == "n2")
+    #expect(book[1]?.command == .init(migration: 1, verb: .release, unit: "a", node: "n1"))
+    _ = book.heed([.init(1, .released)], at: Self.start)
+    #expect(book[1]?.stage == .done && book[1]?.owner == "n2" && book.unfinished.isEmpty)
+  }
+
+  @Test func `an answer that comes twice, too late or to nothing changes nothing`() {
+    var book = MigrationBook()
+    book.add([migration(1, "a", "n1", "n2")])
+    #expect(book.heed([.init(1, .loaded), .init(7, .released)], at: Self.start).isEmpty)
+    _ = book.proceed(at: Self.start) { _ in true }
+    #expect(book.heed([.init(1, .released)], at: Self.start).isEmpty)
+    #expect(book.heed([.init(1, .loaded), .init(1, .loaded)], at: Self.start).count == 1)
+    #expect(book[1]?.stage == .releasing)
+  }
+
+  @Test func `what a new node cannot load, or not in time, stays where it is`() {
+    var book = MigrationBook()
+    book.add([migration(1, "a", "n1", "n2"), migration(2, "b", "n1", "n3"), migration(3, "c", "n1", "n4")])
+    _ = book.proceed(at: Self.start) { _ in true }
+    _ = book.heed([.init(1, .failed("no room"))], at: Self.start)
+    #expect(book[1]?.stage == .undoing && book[1]?.owner == "n1" && book[1]?.fault == "no room")
+    #expect(book[1]?.command == .init(migration: 1, verb: .release, unit: "a", node: "n2"))
+    let late = Self.start + book.pace.patience + .seconds(1)
+    let given = book.proceed(at: late) { $0 != "n4" }
+    #expect(Set(given.map(\.fault)) == ["took_too_long", "target_gone"])
+    #expect([1, 2, 3].allSatisfy { book[$0]?.owner == "n1" && !book.isMoving(book[$0]?.unit ?? "") })
+    _ = book.heed([.init(1, .released)], at: late)
+    #expect(book[1]?.stage == .undone)
+  }
+
+  @Test func `no more begin at once than may, of which a node loads only some`() {
+    var book = MigrationBook()
+    book.pace.atOnce = 5
+    book.pace.perNode = 2
+    book.add((1...20).map { migration($0, "u\($0)", "n0", "n\(1 + $0 % 3)") })
+    for round in 1...10 {
+      let begun = book.proceed(at: Self.start + .seconds(Int64(round))) { _ in true }
+      let loading = book.unfinished.filter { $0.stage == .loading }
+      #expect(loading.count <= 5)
+      #expect(Dictionary(grouping: loading, by: \.target).values.allSatisfy { $0.count <= 2 })
+      #expect(begun.count <= 5)
+      _ = book.heed(loading.map { .init($0.number, .loaded) }, at: Self.start)
+      _ = book.heed(loading.map { .init($0.number, .released) }, at: Self.start)
+    }
+    #expect(book.unfinished.isEmpty)
+  }
+
+  @Test func `later waves of a plan wait for the earlier, and fall with them`() {
+    var book = MigrationBook()
+    book.add([
+      migration(1, "a", "n1", "n2", plan: 1), migration(2, "b", "n3", "n1", plan: 1, wave: 1),
+      migration(3, "c", "n4", "n5"),
+    ])
+    _ = book.proceed(at: Self.start) { _ in true }
+    #expect(book[1]?.stage == .loading && book[2]?.stage == .planned && book[3]?.stage == .loading)
+    _ = book.proceed(at: Self.start) { $0 != "n2" }
+    #expect(book[2]?.stage == .undone && book[2]?.fault == "earlier_failed" && book[3]?.stage == .loading)
+  }
+
+  @Test func `nothing begins while the acts are paused or before its time`() {
+    var book = MigrationBook()
+    book.add([
+      migration(1, "a", "n1", "n2"), migration(2, "b", "n1", "n2", startsAt: Self.start + .minutes(1)),
+    ])
+    _ = book.proceed(at: Self.start, isPaused: true) { _ in true }
+    #expect(book.unfinished.allSatisfy { $0.stage == .planned })
+    _ = book.proceed(at: Self.start) { _ in true }
+    #expect(book[1]?.stage == .loading && book[2]?.stage == .planned)
+    _ = book.proceed(at: Self.start + .minutes(1)) { _ in true }
+    #expect(book[2]?.stage == .loading)
+  }
+
+  @Test func `a unit whose new node failed is where it was before, also after an earlier move`() {
+    var book = MigrationBook()
+    book.add([migration(1, "a", "n1", "n2")])
+    _ = book.proceed(at: Self.start) { _ in true }
+    _ = book.heed([.init(1, .loaded)], at: Self.start)
+    book.add([migration(2, "a", "n2", "n3")])
+    #expect(book.newest(of: "a")?.owner == "n2" && book.isMoving("a"))
+    _ = book.proceed(at: Self.start) { $0 != "n3" }
+    #expect(book[2]?.stage == .undone && book.newest(of: "a")?.number == 1)
+  }
+
+  /// Whatever answers come in whatever order, a unit has one owner, and no stage follows another that may not.
+  @Test(arguments: 1...50) func `no order of events brings a unit an illegal step or two owners`(seed: UInt64)
+  {
+    let legal: [Migration.Stage: Set<Migration.Stage>] = [
+      .planned: [.loading, .undone], .loading: [.releasing, .undoing], .releasing: [.done],
+      .undoing: [.undone], .done: [], .undone: [],
+    ]
+    var (chance, book, now) = (Chance(seed: seed), MigrationBook(), Self.start)
+    book.add((1...8).map { migration($0, "u\($0)", "n0", "n\($0 % 3 + 1)", plan: 1, wave: Int($0) / 3) })
+    for _ in 0..<400 {
+      let before = book.entries
+      now = now + .seconds(Int64(chance.next() % 40))
+      let number = Int64(chance.next() % 10)
+      switch chance.next() % 5 {
+      case 0: _ = book.heed([.init(number, .loaded)], at: now)
+      case 1: _ = book.heed([.init(number, .released)], at: now)
+      case 2: _ = book.heed([.init(number, .failed("no"))], at: now)
+      default:
+        let gone = chance.next() % 6
+        _ = book.proceed(at: now, isPaused: chance.next() % 3 == 0) { $0 != "n\(gone)" }
+      }
+      for (number, migration) in book.entries {
+        let old = before[number]?.stage ?? .planned
+        var reached: Set = [old]
+        // A step may give up what it began.
+        for _ in 0..<2 { reached.formUnion(reached.flatMap { legal[$0] ?? [] }) }
+        #expect(reached.contains(migration.stage))
+        #expect([migration.origin, migration.target].contains(migration.owner))
+        if before[number]?.isOver == true { #expect(migration == before[number]) }
+      }
+    }
+  }
+}
