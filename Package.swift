@@ -65,12 +65,17 @@ let package = Package(
       "Model", on: ["Basics", "Telemetry", "Monitoring", "Scheduling", "Costs", "Roadmap", "Community"]),
     // Floor 6: each touches one thing outside, or stands in for it.
     part(
-      "Store", on: ["CSQLite", "Basics", "Telemetry", "Monitoring", "Costs", "Roadmap", "Community", "Model"]),
+      "Store",
+      on: [
+        "CSQLite", "Basics", "Telemetry", "Monitoring", "Scheduling", "Costs", "Roadmap", "Community",
+        "Model",
+      ]),
     tests(
       "Store",
       on: [
-        "CSQLite", "Basics", "Telemetry", "Monitoring", "Costs", "Roadmap", "Community", "Model", "Store",
-        "Scratch",
+        "CSQLite", "Basics", "Telemetry", "Monitoring", "Scheduling", "Costs", "Roadmap", "Community",
+        "Model",
+        "Store", "Scratch",
       ]),
     part("Terminal", on: ["CNcurses", "Basics", "Canvas"]),
     tests("Terminal", on: ["Basics", "Canvas", "ThemeFiles", "Terminal"]),
@@ -78,7 +83,7 @@ let package = Package(
     tests("Collectors", on: ["Basics", "Telemetry", "Monitoring", "Model", "Collectors", "Scratch"]),
     part("Messengers", on: ["Basics", "Monitoring"]),
     tests("Messengers", on: ["Basics", "Monitoring", "Messengers", "Scratch"]),
-    part("Simulation", on: ["Basics", "Telemetry", "Model"]),
+    part("Simulation", on: ["Basics", "Telemetry", "Scheduling", "Model"]),
     // Floor 7: observations in, snapshot out.
     part(
       "Engine",

@@ -14,6 +14,7 @@ public enum Command: String, CaseIterable, Sendable {
   case exampleOne, exampleTwo, exampleThree
   // Act.
   case acknowledge, silence, resolve, comment, edit, undo, pin, enact, apply, runbook, escalate, handover
+  case cordon, drain, migrate, balance, halt
   // Give.
   case copy, export, pager, shell
   // The console itself.
@@ -41,7 +42,7 @@ extension Command {
       .exampleOne, .exampleTwo, .exampleThree:
       .ask
     case .acknowledge, .silence, .resolve, .comment, .edit, .undo, .pin, .enact, .apply, .runbook,
-      .escalate:
+      .escalate, .cordon, .drain, .migrate, .balance, .halt:
       .act
     case .copy, .export, .pager, .handover, .shell: .give
     case .palette, .help, .theme, .language, .mouse, .redraw, .suspend, .quit: .console
@@ -109,6 +110,11 @@ extension Command {
     case .runbook: [.character("b")]
     case .escalate: [.character("E")]
     case .handover: [.character("H")]
+    case .cordon: [.character("B")]
+    case .drain: [.character("D")]
+    case .migrate: [.character("m")]
+    case .balance: [.character("W")]
+    case .halt: [.character("X")]
     case .acknowledge: [.character("a")]
     case .silence: [.character("x")]
     case .resolve: [.character("r")]

@@ -30,15 +30,20 @@ extension Console {
     .enact: { $0.openEnact() },
     .apply: { $0.openApply() },
     .removeExpression: { $0.unpin() },
+    .cordon: { $0.cordon() },
+    .drain: { $0.openDrain() },
+    .migrate: { $0.openMigrate() },
+    .balance: { $0.openBalance() },
+    .halt: { $0.halt() },
   ]
 
   /// Nothing to do, and a word about why.
-  private mutating func decline(_ words: (Phrases) -> String) -> [Effect] {
+  mutating func decline(_ words: (Phrases) -> String) -> [Effect] {
     say(.plain, words)
     return []
   }
 
-  private func submit(_ drafts: [Order.Draft]) -> [Effect] { drafts.map(Effect.submit) }
+  func submit(_ drafts: [Order.Draft]) -> [Effect] { drafts.map(Effect.submit) }
 
   /// The alerts and incidents that acts go to; on the page of an incident that itself, whatever is selected.
   private var broken: [Address] {
@@ -243,7 +248,9 @@ extension Snapshot {
       Incident.identifier(address.identifier).flatMap { incident($0)?.incident.title }
         ?? Bilingual(address.identifier)
     case .runbook: runbook(address.identifier)?.title ?? Bilingual(address.identifier)
-    case .node, .rule, .order, .price, .source, .panel, .silence, .unit: Bilingual(address.identifier)
+    case .scheduler: Bilingual(english: "scheduler", chinese: "调度器")
+    case .node, .rule, .order, .price, .source, .panel, .silence, .unit, .migration:
+      Bilingual(address.identifier)
     }
   }
 }

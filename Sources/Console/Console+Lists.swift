@@ -54,7 +54,8 @@ extension Console {
       AnyList(TrailList.self),
       AnyList(IndicatorList.self), AnyList(GapList.self), AnyList(FindingList.self),
       AnyList(ReadingList.self),
-      AnyList(LogList.self), AnyList(OrderList.self), AnyList(SourceList.self), AnyList(ThemeList.self),
+      AnyList(LogList.self), AnyList(OrderList.self), AnyList(MoveList.self), AnyList(SourceList.self),
+      AnyList(ThemeList.self),
       AnyList(TermList.self), AnyList(ExpressionList.self), AnyList(LegendList.self),
       AnyList(SampleList.self), AnyList(PanelList.self), AnyList(IncidentList.self),
       AnyList(IncidentAlertList.self),
@@ -98,7 +99,7 @@ extension Console {
     let row = min(max(row, 0), ready.arrangement.count - 1)
     lists[list, default: ListState()].selected = ready.arrangement.identities[row]
     lists[list]?.isFollowing = true
-    if list == .units { refreshAdvice() }
+    if list == .units || list == .moves { refreshAdvice() }
   }
 
   /// Changes how a list is shown and prepares it anew.

@@ -19,13 +19,14 @@ struct SchedulerDesk {
 }
 
 extension Console {
-  /// Works the advice out for the unit that is selected, unless that has been done.
+  /// Works the advice out for the unit that is selected, by itself or by its move, unless that has been done.
   mutating func advise(on units: AnyList.Prepared?) {
     guard let snapshot else { return }
     let row = units.flatMap { ready in
       ready.arrangement.count > 0 ? ready.arrangement.row(of: lists[.units]?.selected) ?? 0 : nil
     }
-    let name = row.flatMap { units?.arrangement.identities[$0] }
+    let name =
+      selectedMove.map { "\($0.owner)/\($0.unit)" } ?? row.flatMap { units?.arrangement.identities[$0] }
     let key = SchedulerDesk.Key(unit: name, policy: desk.policy, revision: snapshot.cluster.revision)
     guard key != desk.key else { return }
     // Who looks at another unit looks at its best nodes first.
@@ -34,6 +35,14 @@ extension Console {
     desk.advice = name.flatMap(snapshot.unit).flatMap {
       PlacementAdvice(for: $0, in: snapshot.cluster, by: desk.policy)
     }
+  }
+
+  /// The migration that is selected, while the moves have the keys.
+  var selectedMove: Migration? {
+    guard focusedList == .moves, let snapshot, let row = currentRow(in: .moves),
+      let name = prepared[.moves]?.arrangement.identities[row]
+    else { return nil }
+    return snapshot.acts.migrations.first { String($0.number) == name }
   }
 
   /// Prepares the lists anew that tell of the selected unit.

@@ -7,7 +7,8 @@ import Telemetry
 extension ClusterView {
   /// The nodes that tell what they have, with what is in use on them. One that is only late counts as ready.
   init(
-    of nodes: [NodeView], _ units: [UnitView], revision: Int, _ priced: (NodeView) -> Int32
+    of nodes: [NodeView], _ units: [UnitView], revision: Int, _ holds: [String: NodeHold],
+    _ priced: (NodeView) -> Int32
   ) {
     self.init()
     self.revision = revision
@@ -18,7 +19,8 @@ extension ClusterView {
     }
     for node in nodes where node.cores > 0 && node.memory > 0 {
       add(
-        node.identifier, NodeKind(node, price: priced(node)), node.state == .lost ? .lost : .ready,
+        node.identifier, NodeKind(node, price: priced(node)),
+        node.state == .lost ? .lost : holds[node.identifier]?.state ?? .ready,
         units: used[node.identifier] ?? Amount(), measured: Amount(measuredOn: node))
     }
   }

@@ -30,6 +30,8 @@ public struct Configuration: Sendable {
   public var runbooks: [Runbook] = []
   /// Who is told of alerts; nil where that is not known yet, and nobody is told.
   public var policy: NotificationPolicy?
+  /// Whether anything carries out what the scheduler decides; without it there is advice alone.
+  public var isExecuting = false
   /// What is wrong with the data files, for people to see.
   public var complaints: [String] = []
 

@@ -134,7 +134,7 @@ extension Engine {
       try incidents.book.run(
         number, command: draft.fields["command"] ?? "", outcome: draft.reason, by: who, at: now)
     case .silence, .unsilence, .set, .observe, .withdraw, .add, .remove, .pin, .unpin, .enact, .repeal,
-      .apply:
+      .apply, .cordon, .drain, .uncordon, .migrate, .rebalance, .pause, .proceed:
       throw .notForIncidents
     }
     return nil

@@ -13,6 +13,7 @@ extension Engine {
         unsaved.processes[table.source] = table
       case .fault(let source, let reason): blame(source, reason)
       case .silences(let source, let silences): take(silences, from: source)
+      case .answers(let answers): heed(answers)
       case .clockStep(let span): stepClock(by: span)
       }
     }

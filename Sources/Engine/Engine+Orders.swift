@@ -26,8 +26,13 @@ extension Engine {
     let pending = attempt { () throws(StoreFault) in try store.pendingOrders() } ?? []
     // What was decided but could not be written down yet is still pending in the store.
     for order in pending where !unsaved.decided.contains(where: { $0.identifier == order.identifier }) {
-      decide(order)
+      if !isTooEarly(for: order) { decide(order) }
     }
+  }
+
+  /// Right after the watch was taken it is not known yet where units are.
+  private func isTooEarly(for order: Order) -> Bool {
+    order.draft.address.kind == .unit && purpose == .watch && !units.hasLooked
   }
 
   private func decide(_ order: Order) {
@@ -70,6 +75,7 @@ extension Engine {
     case .unsilence: return try endSilence(order)
     case .resolve: return try resolve(order)
     case .comment: return nil
+    case .set where order.draft.address.kind == .scheduler: return try choosePolicy(order)
     case .set: return try change(order)
     case .observe: return try observe(order)
     case .withdraw: return try withdraw(order)
@@ -80,6 +86,11 @@ extension Engine {
     case .enact: return try enact(order)
     case .repeal: return try repeal(order)
     case .apply: return try apply(order)
+    case .cordon, .drain: return try hold(order)
+    case .uncordon: return try letGo(order)
+    case .migrate: return try migrate(order)
+    case .rebalance: return try rebalance(order)
+    case .pause, .proceed: return try setPaused(order)
     case .run where order.draft.address.kind == .runbook: return try heedRun(order)
     case .assign, .escalate, .merge, .split, .link, .unlink, .tick, .untick, .run: return try tend(order)
     }
@@ -197,7 +208,8 @@ extension Engine {
         ?? Bilingual(address.identifier)
     case .runbook:
       configuration.runbooks.first { $0.name == address.identifier }?.title ?? Bilingual(address.identifier)
-    case .node, .rule, .finding, .order, .price, .source, .panel, .silence, .unit:
+    case .scheduler: Bilingual(english: "scheduler", chinese: "调度器")
+    case .node, .rule, .finding, .order, .price, .source, .panel, .silence, .unit, .migration:
       Bilingual(address.identifier)
     }
   }

@@ -2,12 +2,14 @@ import Basics
 import Model
 import Monitoring
 import Roadmap
+import Scheduling
 import Store
 
 extension Engine {
   /// Writes everything down in one transaction that also proves that the lease is still ours.
   func save(_ beat: Beat) {
     heedAlertChanges()
+    unsaved.migrations.formUnion(acts.book.takeChanges())
     guard case .holder(let epoch, _) = role else { return }
     let isStillOurs = attempt { () throws(StoreFault) in
       try store.write { () throws(StoreFault) in
@@ -66,6 +68,7 @@ extension Engine {
     try savePanels()
     try saveIncidents()
     try saveNotifications()
+    try saveActs()
     for subject in unsaved.subjects { try store.touch(subject) }
   }
 

@@ -1,6 +1,7 @@
 import Basics
 import Model
 import Monitoring
+import Scheduling
 import Store
 import Telemetry
 
@@ -24,6 +25,7 @@ extension Engine {
     snapshot.measures = words.units
     snapshot.units = units.views
     snapshot.cluster = units.cluster
+    snapshot.acts = acts.view(isExecuting: configuration.isExecuting)
     snapshot.findings = currentFindings()
     snapshot.orders = orders
     snapshot.log = log
@@ -55,6 +57,7 @@ extension Engine {
   /// The nodes, each at least as urgent as the worst alert that fires on it.
   private func nodes(with alerts: [AlertView]) -> [NodeView] {
     var nodes = fleet.nodes
+    place(on: &nodes)
     var worst: [String: Severity] = [:]
     for alert in alerts where alert.alert.state == .firing && alert.silence == nil {
       if let node = alert.node { worst[node] = max(worst[node] ?? .ok, alert.alert.severity) }
@@ -66,6 +69,19 @@ extension Engine {
       }
     }
     return nodes
+  }
+
+  /// Says of each node how many units it has, and how many come and go.
+  private func place(on nodes: inout [NodeView]) {
+    guard !units.views.isEmpty || !acts.holds.isEmpty else { return }
+    var found: [String: NodeView.Placement] = [:]
+    for unit in units.views { found[unit.node, default: .init()].units += 1 }
+    for migration in acts.book.unfinished where migration.owner == migration.origin {
+      found[migration.target, default: .init()].coming += 1
+      found[migration.origin, default: .init()].leaving += 1
+    }
+    for hold in acts.holds.values { found[hold.node, default: .init()].hold = hold.state }
+    for index in nodes.indices { nodes[index].placement = found[nodes[index].identifier] }
   }
 
   private func sources() -> [SourceHealth] {

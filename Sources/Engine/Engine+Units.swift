@@ -13,8 +13,11 @@ extension Engine {
       guard let (current, previous) = head.latest(of: source) else { continue }
       units.take(current, after: previous, of: node(hosting: source))
     }
-    if units.isRoundDone { units.settle(fleet.nodes, at: now, priced: price) }
+    if units.isRoundDone { settleUnits() }
   }
+
+  /// Makes the views of the units and of the cluster anew.
+  func settleUnits() { units.settle(fleet.nodes, acts, at: now, priced: price) }
 
   /// The node of a source: the one that it is, or the one on whose host it runs, or at least the host's name.
   private func node(hosting source: Labels) -> String {

@@ -79,6 +79,7 @@ extension Engine {
       case .origins: origins = try store.origins()
       case .panels: panels = try store.panels()
       case .incidents: try reloadIncidents()
+      case .acts: try reloadActs()
       case .notifications: try reloadNotifications()
       }
     }

@@ -44,6 +44,7 @@ public final class Engine {
 
   var bottlenecks = BottleneckWatch()
   var units = UnitKeeper()
+  var acts = ActKeeper()
 
   /// Nil until it is known who is to be told of alerts.
   var dispatcher: Dispatcher?
@@ -160,6 +161,7 @@ public final class Engine {
         lookForAnomalies()
         followIncidents()
         countCosts()
+        followMigrations()
       }
       carryOutOrders()
       if purpose == .watch { notify() }
@@ -169,6 +171,7 @@ public final class Engine {
       if wantsSources { look(at: observations) }
     }
     lookForUnits()
+    planMigrations()
     foresee()
     revision += 1
     return snapshot(beat: beat(), revision: revision)

@@ -1,5 +1,6 @@
 import Basics
 import Model
+import Scheduling
 import Telemetry
 
 /// Which units run where and what they use, from what nodes tell of them. Every source is looked at once in a round,
@@ -47,16 +48,40 @@ struct UnitKeeper {
     sources[current.source, default: UnitSource(current.layout)].take(current, after: previous, of: node)
   }
 
+  /// Whether it is known what units there are.
+  var hasLooked: Bool { roundAt != nil && !isOpen }
+
   /// Whether all sources have been looked at and the views are still of the round before.
   var isRoundDone: Bool { isOpen && waiting.isEmpty }
 
   /// Makes the views of the round.
-  mutating func settle(_ nodes: [NodeView], at now: Instant, priced: (NodeView) -> Int32) {
+  mutating func settle(_ nodes: [NodeView], _ acts: ActKeeper, at now: Instant, priced: (NodeView) -> Int32) {
     isOpen = false
     let known = Dictionary(nodes.map { ($0.identifier, $0) }) { first, _ in first }
-    views = sources.values.flatMap { $0.entries.compactMap { Self.view($0.view, known, at: now) } }
-      .sorted(by: UnitView.isWorse)
-    cluster = ClusterView(of: views.isEmpty ? [] : nodes, views, revision: cluster.revision + 1, priced)
+    let told = sources.values.flatMap { $0.entries.compactMap { Self.view($0.view, known, at: now) } }
+    views = Self.moved(told, acts, known).sorted(by: UnitView.isWorse)
+    cluster = ClusterView(
+      of: views.isEmpty ? [] : nodes, views, revision: cluster.revision + 1, acts.holds, priced)
+  }
+
+  /// The units where they belong: what an old node still tells of one that has moved is left out, and one that its new
+  /// node does not tell of yet is there as it was.
+  private static func moved(_ told: [UnitView], _ acts: ActKeeper, _ nodes: [String: NodeView]) -> [UnitView]
+  {
+    guard !acts.book.entries.isEmpty else { return told }
+    var (views, arriving) = ([UnitView](), [Migration]())
+    for view in told {
+      guard let departure = acts.departure(of: view.name, from: view.node) else {
+        views.append(view)
+        continue
+      }
+      arriving.append(departure)
+    }
+    let there = Set(views.map(\.identifier))
+    for migration in arriving where !there.contains("\(migration.target)/\(migration.unit)") {
+      views.append(UnitView(arrivingBy: migration, nodes[migration.target]))
+    }
+    return views
   }
 
   /// A unit that its node has not told of for long is gone, unless the node is.
@@ -68,5 +93,17 @@ struct UnitKeeper {
     guard let node, node.cores > 0, node.memory > 0 else { return view }
     view.share = max((view.cores ?? 0) / Double(node.cores), (view.memory ?? 0) / node.memory)
     return view
+  }
+}
+
+extension UnitView {
+  /// A unit that its new node serves and does not tell of yet.
+  fileprivate init(arrivingBy migration: Migration, _ node: NodeView?) {
+    self.init(
+      node: migration.target, name: migration.unit, since: migration.changedAt,
+      provenance: node?.provenance ?? .measured)
+    (cores, memory) = (migration.cores, migration.memory)
+    guard let node, node.cores > 0, node.memory > 0 else { return }
+    share = max(migration.cores / Double(node.cores), migration.memory / node.memory)
   }
 }

@@ -29,6 +29,11 @@ struct Unsaved {
   /// What is to be told, and what the dispatcher remembers of it.
   var notifications: [Notification] = []
   var routing = Dispatcher.Changes()
+  /// The numbers of the migrations that changed.
+  var migrations: Set<Int64> = []
+  /// The nodes that were held or let go.
+  var holds: Set<String> = []
+  var hasNewSettings = false
 
   /// Ten minutes of this host; then the oldest go.
   private static let mostScrapes = 600
@@ -61,6 +66,7 @@ struct Unsaved {
     if !origins.isEmpty { subjects.append(.origins) }
     if !panels.isEmpty { subjects.append(.panels) }
     if !incidents.isEmpty { subjects.append(.incidents) }
+    if !migrations.isEmpty || !holds.isEmpty || hasNewSettings { subjects.append(.acts) }
     if !notifications.isEmpty || !routing.isEmpty { subjects.append(.notifications) }
     return subjects
   }

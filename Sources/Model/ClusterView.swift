@@ -48,6 +48,13 @@ public struct ClusterView: Sendable {
     used = used + units
   }
 
+  /// Takes away what is on its way to a node.
+  public mutating func occupy(_ node: String, _ amount: Amount) {
+    guard let number = numbers[node] else { return }
+    let taken = Demand(using: amount)
+    cluster.occupy(number, cpu: taken.cpu, memory: taken.memory)
+  }
+
   /// The number of a node in the cluster; nil where it is not known what it has.
   public func number(of node: String) -> Int? { numbers[node] }
 

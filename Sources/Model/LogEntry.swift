@@ -28,16 +28,27 @@ public struct LogEntry: Sendable, Hashable {
     case storeRecovered = "store_recovered"
     case notified
     case notificationFailed = "notification_failed"
+    case movesPlanned = "moves_planned"
+    case movesDone = "moves_done"
+    case moveFailed = "move_failed"
+    case unitStranded = "unit_stranded"
+    case drainEnded = "drain_ended"
+    case schedulerStill = "scheduler_still"
 
     /// How urgent such a thing is, unless more is known.
     public var severity: Severity {
       switch self {
-      case .alertFiring, .nodeLost, .storeFailed, .incidentEscalated, .notificationFailed: .act
+      case .alertFiring, .nodeLost, .storeFailed, .incidentEscalated, .notificationFailed,
+        .unitStranded, .schedulerStill:
+        .act
       case .alertPending, .clockStepped, .sourceFailed, .orderRefused, .nodeRestarted,
-        .bottleneckFound:
+        .bottleneckFound, .moveFailed:
         .watch
-      case .alertResolved, .nodeBack, .sourceRecovered, .storeRecovered, .bottleneckGone: .ok
-      case .orderDone, .alertExpired, .nodeSeen, .watchTaken, .factsLoaded, .effectMeasured, .notified:
+      case .alertResolved, .nodeBack, .sourceRecovered, .storeRecovered, .bottleneckGone, .movesDone,
+        .drainEnded:
+        .ok
+      case .orderDone, .alertExpired, .nodeSeen, .watchTaken, .factsLoaded, .effectMeasured, .notified,
+        .movesPlanned:
         .info
       }
     }

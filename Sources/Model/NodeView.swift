@@ -1,5 +1,6 @@
 import Basics
 import Monitoring
+import Scheduling
 import Telemetry
 
 /// A node as screens and listings show it.
@@ -32,6 +33,8 @@ public struct NodeView: Sendable {
   public var cores: Int
   /// Bytes of memory in all.
   public var memory: Double
+  /// What units there are; nil where nodes tell of none.
+  public var placement: Placement?
   private var reading: NodeReading?
   public var processes: ProcessTable?
 
@@ -44,6 +47,16 @@ public struct NodeView: Sendable {
     trend = Ring(capacity: trendLength)
     cores = 0
     memory = .nan
+  }
+
+  /// The units of a node, how many come and go, and whether somebody holds the node.
+  public struct Placement: Hashable, Sendable {
+    public var units = 0
+    public var coming = 0
+    public var leaving = 0
+    public var hold: NodeState?
+
+    public init() {}
   }
 
   /// The name, unique in the house.

@@ -1,5 +1,6 @@
 import Basics
 import Monitoring
+import Scheduling
 import Telemetry
 
 /// What comes in from outside: what sources saw.
@@ -10,6 +11,8 @@ public enum Observation: Sendable {
   case fault(source: String, reason: String?)
   /// The silences of an Alertmanager that are not over.
   case silences(source: String, [Silence])
+  /// What nodes say to what they were asked to do with units.
+  case answers([Migration.Answer])
   /// The wall clock was set by so much.
   case clockStep(Span)
 }

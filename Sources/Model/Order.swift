@@ -30,6 +30,14 @@ public struct Order: Sendable, Hashable {
     case link, unlink
     /// Say that a step of a runbook is done, or a command of it was run.
     case tick, untick, run
+    /// Let nothing new come to a node; have what is on it go too; let it be used again.
+    case cordon, drain, uncordon
+    /// Bring a unit to another node.
+    case migrate
+    /// Bring units from full nodes to emptier ones.
+    case rebalance
+    /// Let the scheduler begin nothing new; let it go on.
+    case pause, proceed
   }
 
   /// What became of an order; the raw value is the word in the store.

@@ -31,6 +31,8 @@ public struct Snapshot: Sendable {
   public var units: [UnitView] = []
   /// The nodes as the scheduler sees them.
   public var cluster = ClusterView()
+  /// What is done with units.
+  public var acts = ActsView()
   public var findings: [Finding]
   /// The newest first.
   public var orders: [Order]

@@ -1,5 +1,6 @@
 import Basics
 import Model
+import Scheduling
 import Telemetry
 
 /// Nodes that are not there, saying what nodes say. The same seed gives the same figures to the last digit.
@@ -7,28 +8,39 @@ public struct SimulatedFleet: Sendable {
   private let sample: Sample
   private var nodes: [SimulatedNode]
   private var chance: Chance
+  /// Whether nodes are asked to load and release units.
+  private var isExecuting = false
   private var last: Instant?
-  /// When the region of an outage goes.
-  private let outageAt: Instant
+  /// When the region of an outage goes, and when it is back; nil for never.
+  private let outage: (from: Instant, to: Instant?)
+  /// The places of nodes by their names.
+  private var numbers: [String: Int] = [:]
+  /// When nodes have loaded what they were asked to, by migration.
+  private var loads: [Int64: Instant] = [:]
 
   private static let regions = ["ap-east", "eu-west", "us-east", "us-west"]
 
   /// - Parameters:
-  ///   - start: the time of the first observations; an outage comes four minutes later.
+  ///   - start: the time of the first observations.
+  ///   - outage: how long after the start the region of an outage goes, and is back.
   ///   - hasUnits: whether nodes tell of the units on them, as cAdvisor does.
   public init(
-    _ sample: Sample, nodes count: Int? = nil, seed: UInt64 = 1, start: Instant, hasUnits: Bool = false
+    _ sample: Sample, nodes count: Int? = nil, seed: UInt64 = 1, start: Instant, hasUnits: Bool = false,
+    outage: (from: Span, to: Span?) = (.minutes(4), nil)
   ) {
     self.sample = sample
-    outageAt = start + .minutes(4)
+    self.outage = (start + outage.from, outage.to.map { start + $0 })
     var chance = Chance(seed: seed)
     nodes = (0..<(count ?? sample.nodeCount)).map { place in
       var node = Self.node(place, of: sample, start: start, &chance)
-      if hasUnits { node.host(SimulatedUnits(seed: seed &+ UInt64(place))) }
+      if hasUnits { node.settle(number: Self.number(place), seed: seed &+ UInt64(place)) }
       return node
     }
     self.chance = chance
+    for (place, node) in nodes.enumerated() { numbers[node.labels["instance"]] = place }
   }
+
+  private static func number(_ index: Int) -> String { Figures.padded(index, to: index > 999 ? 5 : 3) }
 
   private static func node(_ index: Int, of sample: Sample, start: Instant, _ chance: inout Chance)
     -> SimulatedNode
@@ -37,7 +49,7 @@ public struct SimulatedFleet: Sendable {
     let region = regions[index % regions.count]
     let zone = ["a", "b", "c"][index / regions.count % 3]
     let isEdge = index % 5 == 4
-    let number = Figures.padded(index, to: index > 999 ? 5 : 3)
+    let number = number(index)
     let labels: Labels = [
       "instance": isEdge ? "edge-\(number)" : "node-\(number)", "job": "node", "origin": "simulated",
       "region": region, "zone": zone, "tier": isEdge ? "edge" : "cloud",
@@ -52,13 +64,20 @@ public struct SimulatedFleet: Sendable {
     last = now
     var observations: [Observation] = []
     for place in nodes.indices {
-      let isGone = sample == .outage && now >= outageAt && nodes[place].labels["region"] == "eu-west"
-      if isGone { continue }
+      if isGone(place, at: now) { continue }
       nodes[place].live(for: span, demand: demand(place, at: now), &chance)
       observations.append(.scrape(nodes[place].scrape(at: now)))
       if place < 3 { observations.append(.processes(nodes[place].processes(at: now, &chance))) }
     }
     return observations
+  }
+
+  private func isOut(at now: Instant) -> Bool {
+    sample == .outage && now >= outage.from && outage.to.map { now < $0 } ?? true
+  }
+
+  private func isGone(_ place: Int, at now: Instant) -> Bool {
+    isOut(at: now) && nodes[place].labels["region"] == "eu-west"
   }
 
   /// How much of a node's capacity is asked for, 0 to 1 and beyond.
@@ -67,8 +86,40 @@ public struct SimulatedFleet: Sendable {
     case .empty, .calm: return 0.22 + 0.12 * Double(place % 4)
     case .rush: return place % 29 == 7 ? 0.99 : place % 11 == 3 ? 0.88 : 0.52 + 0.06 * Double(place % 5)
     case .outage:
-      let extra = now >= outageAt ? 0.22 : 0
+      // Where nobody moves units the users of the region that is gone come to the others.
+      let extra = isOut(at: now) && !isExecuting ? 0.22 : 0
       return 0.45 + 0.05 * Double(place % 5) + extra + (place % 17 == 5 ? 0.2 : 0)
     }
+  }
+}
+
+extension SimulatedFleet {
+  /// Has nodes do what they are asked, as soon as they can; returns what they say. A node that is gone says nothing.
+  public mutating func carryOut(_ commands: [Migration.Command], at now: Instant) -> [Migration.Answer] {
+    isExecuting = true
+    return commands.compactMap { command in
+      guard let place = numbers[command.node], !isGone(place, at: now) else { return nil }
+      switch command.verb {
+      case .load: return load(command, on: place, at: now)
+      case .release:
+        nodes[place].release(command.unit)
+        return Migration.Answer(command.migration, .released)
+      }
+    }
+  }
+
+  /// A unit is copied from where it is, or from the store where its node is gone; that takes a few seconds.
+  private mutating func load(_ command: Migration.Command, on place: Int, at now: Instant) -> Migration
+    .Answer?
+  {
+    let readyAt = loads[command.migration] ?? now + .seconds(2 + command.migration % 5)
+    loads[command.migration] = readyAt
+    guard now >= readyAt else { return nil }
+    loads[command.migration] = nil
+    guard let unit = nodes.lazy.compactMap({ $0.departing(command.unit) }).first else {
+      return Migration.Answer(command.migration, .failed("no such unit"))
+    }
+    nodes[place].load(unit)
+    return Migration.Answer(command.migration, .loaded)
   }
 }

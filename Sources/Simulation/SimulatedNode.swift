@@ -14,7 +14,11 @@ struct SimulatedNode: Sendable {
   private var used: Double
   private var filled: Double
   private var counters = Counters()
-  private var units: SimulatedUnits?
+  private var units: [SimulatedUnit] = []
+  /// The part of its own work and memory that units do which are elsewhere now.
+  private var gone = (work: 0.0, memory: 0.0)
+  private var demand = 0.0
+  private var layout: Layout
 
   /// What only ever grows.
   private struct Counters {
@@ -44,15 +48,17 @@ struct SimulatedNode: Sendable {
     load = 0.3
     used = chance.number(in: 0.35...0.6)
     filled = chance.number(in: 0.2...0.7)
+    layout = isEdge ? Self.edge : Self.cloud
   }
 
-  mutating func host(_ units: SimulatedUnits) { self.units = units }
-
-  /// Lets time pass under a demand.
+  /// Lets time pass under a demand, a part of all that the node can do.
   mutating func live(for span: Span, demand: Double, _ chance: inout Chance) {
     let seconds = span.seconds
-    load += (demand + chance.number(in: -0.05...0.05) - load) * min(1, seconds / 30 + 0.2)
+    self.demand = demand
+    let wanted = demand * (1 - gone.work) + guests.cores / Double(cores)
+    load += (wanted + chance.number(in: -0.05...0.05) - load) * min(1, seconds / 30 + 0.2)
     load = min(max(load, 0.01), 1)
+    workUnits(for: seconds, given: wanted > 0 ? min(1, load / wanted) : 0)
     used = min(max(used + chance.number(in: -0.004...0.004) + (load > 0.9 ? 0.002 : 0), 0.2), 0.97)
     filled = min(filled + chance.number(in: 0...0.00002), 0.98)
     let work = seconds * Double(cores)
@@ -72,7 +78,25 @@ struct SimulatedNode: Sendable {
     counters.ioPressure += (seconds * 0.02).rounded(toPlaces: 3)
   }
 
+  /// - Parameter part: how much of what units want they get.
+  private mutating func workUnits(for seconds: Double, given part: Double) {
+    for place in units.indices { units[place].seconds += seconds * cores(of: units[place]) * part }
+  }
+
+  /// The cores that a unit wants.
+  private func cores(of unit: SimulatedUnit) -> Double {
+    unit.away?.cores ?? unit.work * demand * Double(cores) * 0.94
+  }
+
+  private func bytes(of unit: SimulatedUnit) -> Double { unit.away?.memory ?? unit.memory * memory * used }
+
+  /// What units from elsewhere use.
+  private var guests: (cores: Double, memory: Double) {
+    units.reduce((0, 0)) { ($0.0 + ($1.away?.cores ?? 0), $0.1 + ($1.away?.memory ?? 0)) }
+  }
+
   func scrape(at now: Instant) -> Scrape {
+    let inUse = min(0.99, used * (1 - gone.memory) + guests.memory / memory)
     let perCore = (0..<cores).flatMap { _ in
       [counters.user, counters.system, counters.iowait, counters.idle].map {
         ($0 / Double(cores)).rounded(toPlaces: 2)
@@ -81,7 +105,7 @@ struct SimulatedNode: Sendable {
     let free = disk * (1 - filled)
     let values: [Double] = [
       now.seconds, bootTime, load * Double(cores), load * Double(cores) * 0.95, load * Double(cores) * 0.9,
-      (load * Double(cores)).rounded() + 1, memory, (memory * (1 - used)).rounded(), 4e9, 3.6e9, disk,
+      (load * Double(cores)).rounded() + 1, memory, (memory * (1 - inUse)).rounded(), 4e9, 3.6e9, disk,
       free.rounded(), 0,
       counters.diskBusy, counters.diskRead, counters.diskWritten, (counters.diskRead / 65_536).rounded(),
       (counters.diskWritten / 65_536).rounded(), (counters.diskBusy * 1.4).rounded(toPlaces: 3),
@@ -89,20 +113,12 @@ struct SimulatedNode: Sendable {
       counters.sent, 0, 0, 0, 0, 1, counters.segments, counters.retransmits, counters.cpuPressure,
       counters.memoryPressure, counters.ioPressure, 0, 1, 1,
     ]
-    let own = values + perCore
-    guard let units else {
-      return Scrape(source: labels, at: now, layout: isEdge ? Self.edge : Self.cloud, values: own)
-    }
-    let told = units.values(
-      busy: counters.user + counters.system, memory: memory * used, cores: Double(cores), isEdge: isEdge)
-    let layout = isEdge ? Self.edgeWithUnits : Self.cloudWithUnits
-    return Scrape(source: labels, at: now, layout: layout, values: own + told)
+    let told = units.flatMap { $0.values(memory: bytes(of: $0)) }
+    return Scrape(source: labels, at: now, layout: layout, values: values + perCore + told)
   }
 
   private static let cloud = layout(cores: 8, release: "6.8.0-cloud")
   private static let edge = layout(cores: 4, release: "6.6.0-edge")
-  private static let cloudWithUnits = Layout(cloud.columns + SimulatedUnits.columns(isEdge: false))
-  private static let edgeWithUnits = Layout(edge.columns + SimulatedUnits.columns(isEdge: true))
 
   /// The columns in the order of `scrape`.
   private static func layout(cores: Int, release: String) -> Layout {
@@ -136,6 +152,10 @@ struct SimulatedNode: Sendable {
     return Layout(columns.map { Layout.Column($0.0, $0.1) })
   }
 
+  private mutating func tellOfUnits() {
+    layout = Layout((isEdge ? Self.edge : Self.cloud).columns + units.flatMap(\.columns))
+  }
+
   /// A plausible set of processes; a name from outside that tries to be clever is among them.
   func processes(at now: Instant, _ chance: inout Chance) -> ProcessTable {
     let names = [
@@ -154,6 +174,37 @@ struct SimulatedNode: Sendable {
         startedAt: now - .hours(Int64(3 + index * 11)))
     }
     return ProcessTable(source: labels, at: now, total: 143, processes: rows)
+  }
+}
+
+extension SimulatedNode {
+  /// Gives the node the units it has from the start.
+  mutating func settle(number: String, seed: UInt64) {
+    units = SimulatedUnit.residents(isEdge: isEdge, cores: Double(cores), number: number, seed: seed)
+    tellOfUnits()
+  }
+
+  /// A unit as it would go on elsewhere; nil where it is not here.
+  func departing(_ name: String) -> SimulatedUnit? {
+    guard var unit = units.first(where: { $0.name == name }) else { return nil }
+    unit.away = (cores(of: unit), bytes(of: unit))
+    unit.seconds = 0
+    return unit
+  }
+
+  /// Loads a unit; nothing changes where it is here already.
+  mutating func load(_ unit: SimulatedUnit) {
+    guard !units.contains(where: { $0.name == unit.name }) else { return }
+    units.append(unit)
+    tellOfUnits()
+  }
+
+  /// Lets a unit go; nothing changes where it is not here.
+  mutating func release(_ name: String) {
+    guard let place = units.firstIndex(where: { $0.name == name }) else { return }
+    let unit = units.remove(at: place)
+    if unit.away == nil { gone = (gone.work + unit.work, gone.memory + unit.memory) }
+    tellOfUnits()
   }
 }
 

@@ -75,6 +75,6 @@ extension Store {
 
   /// What an onlooker keeps in memory and reads again when it changes; the raw value is the word in the store.
   public enum Subject: String, CaseIterable, Sendable {
-    case alerts, plan, board, log, costs, origins, panels, incidents, notifications
+    case alerts, plan, board, log, costs, origins, panels, incidents, notifications, acts
   }
 }

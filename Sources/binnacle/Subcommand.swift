@@ -24,7 +24,9 @@ struct Subcommand: Sendable {
   static let all: [Subcommand] = [
     [console, demo, watch], listings,
     [
-      capacity, query, detect, forecast, alert, silence, incident, onCall, handover, source, imports, export,
+      capacity, query, detect, forecast, alert, silence, incident, onCall, handover, node, unit, scheduler,
+      source,
+      imports, export,
     ], plans,
     [indicator, simulate, preview, bench, check, promtest, test, doctor],
     [backup, restore, completions, help, version],

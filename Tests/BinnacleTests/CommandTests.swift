@@ -49,7 +49,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (["nodse"], "nodes"), (["--theem", "dusk"], "theme"), (["preview", "brigde"], "bridge"),
+    (["nodess"], "nodes"), (["--theem", "dusk"], "theme"), (["preview", "brigde"], "bridge"),
     (["status", "--json", "--csv"], "--json"), (["console", "--lang", "fr"], "en"),
     (["nodes", "--at", "yesterday"], "yesterday"), (["preview", "nodes", "--size", "x"], "120x40"),
   ])
@@ -64,7 +64,7 @@ import Testing
   }
 
   @Test func `a complaint comes in the language of the locale`() throws {
-    let run = try Run(["nodse"], in: Scratch(), environment: ["LANG": "zh_CN.UTF-8"])
+    let run = try Run(["nodess"], in: Scratch(), environment: ["LANG": "zh_CN.UTF-8"])
     #expect(run.complaints.contains("没有"))
   }
 

@@ -1,4 +1,5 @@
 import Canvas
+import Model
 
 /// A screen, or the page of one thing: its lists, what can be done there, and how it is drawn.
 struct Dashboard: Sendable {
@@ -50,6 +51,12 @@ extension Console {
     if case .node(let name) = place, snapshot?.bottlenecks(of: name).isEmpty != false {
       page.focusable.removeAll { $0 == .suggestions }
       page.commands.removeAll { $0 == .apply }
+    }
+    if place == .screen(.scheduler), snapshot?.acts.migrations.isEmpty != false {
+      page.focusable.removeAll { $0 == .moves }
+    }
+    if place == .screen(.scheduler), snapshot?.acts.isExecuting != true {
+      page.commands.removeAll { [.migrate, .drain, .balance, .halt].contains($0) }
     }
     if case .alert = place, prepared[.alerts]?.total ?? 0 < 2 {
       page.focusable.removeAll { $0 == .alerts }

@@ -4,26 +4,32 @@ import Model
 import Scheduling
 
 extension Dashboard {
-  /// What runs where, and for the selected unit why here, why not there, and what other policies would choose.
-  static let scheduler = Dashboard(lists: [.units, .candidates, .policies], commands: [.open, .policy]) {
-    stage, rect in
-    let title = stage.phrases.lists.title(.units)
+  /// What runs where and what moves, and for the selected unit why here, why not there, and what other policies would
+  /// choose.
+  static let scheduler = Dashboard(
+    lists: [.units, .candidates, .policies, .moves],
+    commands: [.open, .policy, .migrate, .drain, .cordon, .balance, .halt]
+  ) { stage, rect in
     guard !stage.snapshot.units.isEmpty else {
       let inside = stage.panel(stage.phrases.screens.name(.scheduler), in: rect)
       return stage.say(stage.words.howToSeeUnits, in: inside)
     }
     var rest = rect
-    let isWide = rect.width >= 110
-    let units = isWide ? rest.takeLeft(rect.width * 23 / 50) : rest.takeTop(stage.unitRows(of: rect.height))
-    stage.list(.units, title, note: stage.totals(in: units.width), empty: stage.words.noUnits, in: units)
-    stage.drawVerdict(in: rest.takeTop(stage.verdictRows(isWide ? rect.height : rest.height)))
-    if isWide || rest.height >= 24 {
-      stage.drawPolicies(in: rest.takeBottom(PlacementAdvice.policies.count + 3))
-      stage.drawCandidates(in: rest)
-    } else if stage.console.focusedList == .policies {
-      stage.drawPolicies(in: rest)
+    if rect.width >= 110 {
+      var left = rest.takeLeft(rect.width * 23 / 50)
+      if !stage.snapshot.acts.migrations.isEmpty { stage.drawMoves(in: left.takeBottom(left.height * 2 / 5)) }
+      stage.drawUnits(in: left)
     } else {
-      stage.drawCandidates(in: rest)
+      stage.drawUnits(in: rest.takeTop(stage.unitRows(of: rect.height)))
+    }
+    stage.drawVerdict(in: rest.takeTop(stage.verdictRows(rect.width >= 110 ? rect.height : rest.height)))
+    if rect.width >= 110 || rest.height >= 24 {
+      stage.drawPolicies(in: rest.takeBottom(PlacementAdvice.policies.count + 3))
+    }
+    switch stage.console.focusedList {
+    case .policies where rect.width < 110 && rest.height < 24: stage.drawPolicies(in: rest)
+    case .moves where rect.width < 110: stage.drawMoves(in: rest)
+    default: stage.drawCandidates(in: rest)
     }
   }
 }
@@ -38,8 +44,12 @@ extension Stage {
     return min(wanted, console.focusedList == .units ? height * 2 / 5 : max(6, height / 4))
   }
 
+  fileprivate mutating func drawUnits(in rect: Rect) {
+    list(.units, phrases.lists.title(.units), note: totals(in: rect.width), empty: words.noUnits, in: rect)
+  }
+
   /// How much there is and how much of it units use, as far as there is room for it.
-  fileprivate func totals(in width: Int) -> Line {
+  private func totals(in width: Int) -> Line {
     guard let shares = snapshot.cluster.shares else { return .empty }
     let counts = [words.nodes(snapshot.cluster.cluster.count), words.units(snapshot.units.count)]
     let used = [
@@ -52,16 +62,21 @@ extension Stage {
 
   fileprivate func verdictRows(_ height: Int) -> Int { height >= 30 ? 6 : height >= 12 ? 4 : 0 }
 
-  /// What the policy says of the unit, and the most of why.
+  /// What the policy says of the unit, and the most of why; of a move that is selected, why it was made.
   fileprivate mutating func drawVerdict(in rect: Rect) {
     guard rect.height > 0 else { return }
+    if let migration = console.selectedMove { return drawMove(migration, in: rect) }
     guard let advice else { return say(words.noAdvice, in: panel(words.unit, in: rect)) }
     let unit = advice.unit
-    let note = "\(words.adviceOnly)  ".ink(.faint) + advice.policy.ink(.accent)
+    let note = acting + "  ".ink(.faint) + advice.policy.ink(.accent)
     var inside = panel(words.on(unit.name.printable, unit.node), note: note, in: rect)
     let isShort = inside.height < 4
     write(verdict(advice), in: inside.takeTop(1))
-    if !isShort { write(uses(unit), in: inside.takeTop(1)) }
+    if let history = history(of: unit) {
+      write(history, in: inside.takeTop(1))
+    } else if !isShort {
+      write(uses(unit), in: inside.takeTop(1))
+    }
     // In a line or two what would help goes before what is against it.
     let change = advice.relaxation.map { words.relaxed($0.node, $0.words[language]).ink(.watch) }
     for line in (isShort ? [change ?? counts(advice)] : [counts(advice), change ?? agreement(advice)]) {

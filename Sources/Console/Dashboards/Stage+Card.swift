@@ -232,10 +232,11 @@ extension LogEntry {
     switch kind {
     case .orderDone: address.map { !Self.cares.contains($0.kind) } ?? false
     case .nodeLost, .nodeBack, .nodeRestarted: address.map { nodes.contains($0.identifier) } ?? false
-    case .clockStepped, .sourceFailed: true
+    case .clockStepped, .sourceFailed, .movesPlanned: true
     case .alertPending, .alertFiring, .alertResolved, .alertExpired, .incidentEscalated, .orderRefused,
       .nodeSeen, .watchTaken, .factsLoaded, .sourceRecovered, .bottleneckFound, .bottleneckGone,
-      .effectMeasured, .storeFailed, .storeRecovered, .notified, .notificationFailed:
+      .effectMeasured, .storeFailed, .storeRecovered, .notified, .notificationFailed, .movesDone, .moveFailed,
+      .unitStranded, .drainEnded, .schedulerStill:
       false
     }
   }

@@ -43,7 +43,7 @@ enum NeedList: ListKind {
   static func rows(of snapshot: Snapshot, in context: ListContext) -> [Need] {
     let queue = snapshot.queue
     let needs =
-      store(snapshot, context.drawing) + sources(snapshot) + nodes(snapshot, context.drawing)
+      store(snapshot, context.drawing) + acts(snapshot) + sources(snapshot) + nodes(snapshot, context.drawing)
       + alerts(queue) + bottlenecks(snapshot, queue) + silences(snapshot, context.drawing)
       + programmes(snapshot, context.drawing) + indicators(snapshot, context.drawing) + findings(snapshot)
     return needs.enumerated().sorted { ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset) }
@@ -68,6 +68,33 @@ enum NeedList: ListKind {
         what: Phrases.both { $0.bridge.sourceFails(source.name, fault) },
         detail: Bilingual(""), since: nil, place: .screen(.settings))
     }
+  }
+
+  /// That the scheduler does nothing, and the units for which it found no place.
+  private static func acts(_ snapshot: Snapshot) -> [Need] {
+    let (acts, place) = (snapshot.acts, Place.screen(.scheduler))
+    var needs: [Need] = []
+    if let stillness = acts.stillness {
+      needs.append(
+        Need(
+          identity: "acts/still", severity: .act, what: Phrases.both { $0.acts.still }, detail: stillness,
+          since: nil, place: place))
+    }
+    if !acts.stranded.isEmpty {
+      needs.append(
+        Need(
+          identity: "acts/stranded", severity: .act,
+          what: Phrases.both { $0.acts.stranded(acts.stranded.count) },
+          detail: acts.stranded.min { $0.key < $1.key }?.value ?? Bilingual(""), since: nil, place: place))
+    }
+    if acts.settings.isPaused {
+      needs.append(
+        Need(
+          identity: "acts/paused", severity: .watch,
+          what: Phrases.both { $0.acts.pausedBy(acts.settings.pausedBy) }, detail: Bilingual(""),
+          since: nil, place: place))
+    }
+    return needs
   }
 
   /// Nodes that have gone silent. Of many the count says more than the names.

@@ -2,6 +2,7 @@ import Basics
 import Canvas
 import Model
 import Monitoring
+import Scheduling
 
 /// The nodes.
 enum NodeList: ListKind {
@@ -13,7 +14,13 @@ enum NodeList: ListKind {
       line: { node, drawing in Readable(drawing).sign(node) }),
     ListColumn(
       \.lists.node, .flexible(12), key: { .text($0.identifier) },
-      line: { node, _ in node.identifier.ink(node.severity == .act ? .strong : .base) }),
+      line: { node, drawing in
+        node.identifier.ink(node.severity == .act ? .strong : .base) + hold(on: node, drawing)
+      }),
+    ListColumn(
+      \.acts.unitsHere, .fixed(8), .right, rank: 4, startsFalling: true,
+      key: { .number(Double($0.placement?.units ?? -1)) }, line: { node, drawing in units(on: node, drawing) }
+    ),
     ListColumn(
       \.lists.place, .fixed(14), rank: 9, key: { .text($0.region + $0.zone) },
       line: { node, _ in
@@ -50,6 +57,22 @@ enum NodeList: ListKind {
         // What a silent node said last is not how it is.
         return node.state == .up ? line : line.text.ink(.past)
       })
+  }
+
+  /// That somebody holds the node.
+  private static func hold(on node: NodeView, _ drawing: Drawing) -> Line {
+    guard let state = node.placement?.hold else { return .empty }
+    let words = drawing.phrases.acts
+    return " \(state == .draining ? words.draining : words.cordoned)".ink(.watch)
+  }
+
+  /// How many there are, and how many come and leave: `5 +3 -1`.
+  private static func units(on node: NodeView, _ drawing: Drawing) -> Line {
+    guard let placement = node.placement else { return drawing.glyphs.dash.ink(.faint) }
+    let (coming, leaving) = (placement.coming, placement.leaving)
+    return (coming > 0 ? "+\(coming) ".ink(.accent) : .empty)
+      + (leaving > 0 ? "-\(leaving) ".ink(.watch) : .empty)
+      + String(placement.units).ink(node.state == .up ? .muted : .past)
   }
 
   private static func urgency(_ node: NodeView) -> Double {

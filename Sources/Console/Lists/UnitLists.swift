@@ -111,13 +111,18 @@ enum CandidateList: ListKind {
     return row.isHere ? name + " \(drawing.phrases.scheduler.here)".ink(.accent) : name
   }
 
-  /// `CPU left 412 + memory left 330`, or all that is against the node.
+  /// What the score is made of, or all that is against the node.
   private static func why(_ row: PlacementAdvice.Row, _ drawing: Drawing) -> Line {
     guard row.score != nil else {
       return row.refusals.map { $0.words[drawing.language].ink(row.isHere ? .watch : .muted) }
         .joined(by: ", ".ink(.muted))
     }
-    return row.terms.enumerated().map { place, term in
+    return sum(row.terms, drawing)
+  }
+
+  /// `CPU left 412 + memory left 330`.
+  static func sum(_ terms: [Term], _ drawing: Drawing) -> Line {
+    terms.enumerated().map { place, term in
       let sign = term.value < 0 ? "- " : place > 0 ? "+ " : ""
       return "\(sign)\(term.name[drawing.language]) ".ink(.muted)
         + Figures.grouped(Int(abs(term.value).rounded())).ink(.base)

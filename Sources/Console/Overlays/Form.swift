@@ -7,13 +7,13 @@ import Roadmap
 struct Form {
   /// What the form orders.
   enum Kind {
-    case silence, comment, observe, set, pin, enact, assign, escalate
+    case silence, comment, observe, set, pin, enact, assign, escalate, drain, migrate
   }
 
   /// What a field is for.
   enum Purpose: Hashable {
     case duration, reason, value, day
-    case title, screen, condition, holdFor, severity, person, rung
+    case title, screen, condition, holdFor, severity, person, rung, deadline, node
     case plan(PlanChange.Field)
   }
 
@@ -35,7 +35,9 @@ struct Form {
       case .plan(.status): PlanItem.Status.allCases.map(\.rawValue)
       case .screen: [ScreenID.bridge, .nodes, .explore].map(\.rawValue)
       case .severity: ["critical", "warning", "info"]
-      case .duration, .reason, .value, .day, .title, .condition, .holdFor, .person, .rung, .plan: []
+      case .duration, .reason, .value, .day, .title, .condition, .holdFor, .person, .rung, .deadline, .node,
+        .plan:
+        []
       }
     }
 
@@ -90,6 +92,12 @@ struct Form {
     case .assign: return subjects.map { Order.Draft(.assign, $0, ["person": text(.person)]) }
     case .escalate:
       return subjects.map { Order.Draft(.escalate, $0, ["to": text(.rung)], reason: text(.reason)) }
+    case .drain:
+      return subjects.map {
+        Order.Draft(.drain, $0, ["deadline": text(.deadline)], reason: text(.reason))
+      }
+    case .migrate:
+      return subjects.map { Order.Draft(.migrate, $0, ["target": text(.node)], reason: text(.reason)) }
     case .set:
       return fields.flatMap { field -> [Order.Draft] in
         guard case .plan(let planField) = field.purpose, field.editor.text != field.before else { return [] }
@@ -106,6 +114,7 @@ struct Form {
       let text = field.editor.text
       switch field.purpose {
       case .duration: return (Span(prometheus: text) ?? .zero) <= .zero
+      case .deadline: return !text.isEmpty && (Span(prometheus: text) ?? .zero) <= .zero
       case .value: return Quantity(text)?.value == nil
       case .day: return Day(iso: text) == nil
       case .plan(.start), .plan(.end), .plan(.launch): return !text.isEmpty && Day(iso: text) == nil
@@ -115,7 +124,7 @@ struct Form {
       case .title: return text.allSatisfy(\.isWhitespace) || text.contains("/")
       case .holdFor: return Span(prometheus: text) == nil
       case .condition: return !isCondition(text)
-      case .screen, .severity, .person, .rung, .plan: return false
+      case .screen, .severity, .person, .rung, .node, .plan: return false
       }
     }
   }

@@ -37,6 +37,7 @@ extension Phrases.Lists {
       case .bottlenecks: "瓶颈"
       case .suggestions: "建议"
       case .units: "单元"
+      case .moves: "迁移"
       case .candidates: "为何在此，为何不在彼"
       case .policies: "策略对比"
       case .panels: "已存面板"

@@ -30,6 +30,12 @@ extension Phrases.LogWords {
       case .storeRecovered: "存储恢复"
       case .notified: "已通知"
       case .notificationFailed: "通知失败"
+      case .movesPlanned: "迁移"
+      case .movesDone: "迁移完成"
+      case .moveFailed: "迁移失败"
+      case .unitStranded: "无处放置"
+      case .drainEnded: "排空结束"
+      case .schedulerStill: "调度静止"
       }
     },
     verb: { verb in
@@ -59,6 +65,13 @@ extension Phrases.LogWords {
       case .tick: "勾选"
       case .untick: "取消勾选"
       case .run: "执行"
+      case .cordon: "封锁"
+      case .drain: "排空"
+      case .uncordon: "解封"
+      case .migrate: "迁移"
+      case .rebalance: "均衡"
+      case .pause: "暂停调度"
+      case .proceed: "继续调度"
       }
     },
     pending: "等待中", done: "完成",
@@ -114,6 +127,17 @@ extension Phrases.LogWords {
       case "nothing_in_common": return "其告警没有可供静默的共同标签：\(about)"
       case "not_for_incidents": return "故障不支持此操作：\(about)"
       case "no_such_runbook": return "没有此手册\(about)"
+      case "no_such_node": return "没有此节点\(about)"
+      case "no_such_unit": return "没有此单元\(about)"
+      case "no_executor": return "此处无法迁移单元\(about)"
+      case "already_held": return "已是如此\(about)"
+      case "not_held": return "未被封锁\(about)"
+      case "already_moving": return "已在迁移中\(about)"
+      case "no_place": return "无处放置\(about)"
+      case "nothing_to_balance": return "没有过满的节点"
+      case "already_paused": return "已被暂停\(about)"
+      case "not_paused": return "未暂停"
+      case "no_such_policy": return "没有此策略\(about)"
       default: return outcome
       }
     })

@@ -42,6 +42,7 @@ extension Phrases.Lists {
       case .bottlenecks: "Bottlenecks"
       case .suggestions: "Suggestions"
       case .units: "Units"
+      case .moves: "Moves"
       case .candidates: "Why here, why not there"
       case .policies: "Policies side by side"
       case .panels: "Saved panels"

@@ -30,6 +30,12 @@ extension Phrases.LogWords {
       case .storeRecovered: "store back"
       case .notified: "told"
       case .notificationFailed: "could not tell"
+      case .movesPlanned: "move"
+      case .movesDone: "moved"
+      case .moveFailed: "move failed"
+      case .unitStranded: "no place"
+      case .drainEnded: "drained"
+      case .schedulerStill: "acts held"
       }
     },
     verb: { verb in
@@ -59,6 +65,13 @@ extension Phrases.LogWords {
       case .tick: "tick"
       case .untick: "untick"
       case .run: "run"
+      case .cordon: "cordon"
+      case .drain: "drain"
+      case .uncordon: "let go"
+      case .migrate: "move"
+      case .rebalance: "balance"
+      case .pause: "pause acts"
+      case .proceed: "go on"
       }
     },
     pending: "waiting", done: "done",
@@ -115,6 +128,17 @@ extension Phrases.LogWords {
       case "nothing_in_common": return "its alerts have no label in common that a silence could name:\(about)"
       case "not_for_incidents": return "this cannot be ordered of an incident:\(about)"
       case "no_such_runbook": return "there is no runbook\(about)"
+      case "no_such_node": return "there is no node\(about)"
+      case "no_such_unit": return "there is no unit\(about)"
+      case "no_executor": return "nothing here can move units\(about)"
+      case "already_held": return "held so already:\(about)"
+      case "not_held": return "not held:\(about)"
+      case "already_moving": return "on its way already:\(about)"
+      case "no_place": return "no place for it:\(about)"
+      case "nothing_to_balance": return "no node is too full"
+      case "already_paused": return "paused already by\(about)"
+      case "not_paused": return "not paused"
+      case "no_such_policy": return "there is no policy\(about)"
       default: return outcome
       }
     })

@@ -9,7 +9,7 @@ extension Phrases {
     units: Units(second: "s", minute: "m", hour: "h", day: "d"),
     notices: .english, commands: .english, help: .english, forms: .english, provenance: .english,
     states: .english, vitals: .english, lists: .english, bridge: .english, savings: .english,
-    scheduler: .english, capacity: .english, explore: .english, objectives: .english,
+    scheduler: .english, acts: .english, capacity: .english, explore: .english, objectives: .english,
     bottlenecks: .english, plan: .english, board: .english, log: .english, incidents: .english,
     settings: .english, routing: .english, queue: .english, trouble: .english)
 }
@@ -78,101 +78,6 @@ extension Phrases.Help {
       case .act: "Act"
       case .give: "Take along"
       case .console: "Console"
-      }
-    })
-}
-
-extension Phrases.Forms {
-  static let english = Self(
-    title: { kind in
-      switch kind {
-      case .silence: "Silence"
-      case .comment: "Comment"
-      case .observe: "Enter a value"
-      case .set: "Edit"
-      case .pin: "Save as a panel"
-      case .enact: "Alert when"
-      case .assign: "Assign to"
-      case .escalate: "Escalate to"
-      }
-    },
-    field: { purpose in
-      switch purpose {
-      case .duration: "For how long"
-      case .reason: "Comment"
-      case .value: "Value"
-      case .day: "On"
-      case .title: "Name"
-      case .screen: "On screen"
-      case .condition: "When it is"
-      case .holdFor: "For at least"
-      case .severity: "Severity"
-      case .person, .rung: "Person"
-      case .plan(.status): "Status"
-      case .plan(.progress): "Progress"
-      case .plan(.owner): "Owner"
-      case .plan(.start): "Start"
-      case .plan(.end): "End"
-      case .plan(.note): "Note"
-      case .plan(.delivered): "Delivered"
-      case .plan(.waiver): "May stand because"
-      case .plan(.launch): "Launch day"
-      }
-    },
-    hint: { purpose in
-      switch purpose {
-      case .duration: "A duration such as 30m, 2h or 1d"
-      case .reason: "What others should know"
-      case .value: "A number such as 1,200, 9600万, 85% or 4.5"
-      case .title: "What people will call it"
-      case .screen, .severity: "Left and right choose"
-      case .person: "A name; empty for nobody"
-      case .rung: "A name or several with commas; empty for those who are next"
-      case .condition: "Such as > 0.9 or == 0; empty where the expression compares itself"
-      case .holdFor: "A duration such as 5m; 0 alerts at once"
-      case .day, .plan(.start), .plan(.end), .plan(.launch): "A date such as 2026-03-14; empty takes it back"
-      case .plan(.progress): "A percentage; empty has it computed from tasks and outputs"
-      case .plan(.delivered): "How much of the amount there is"
-      case .plan(.status), .plan(.owner), .plan(.note), .plan(.waiver): "Empty takes it back"
-      }
-    },
-    expected: { purpose in
-      switch purpose {
-      case .duration: "Expected a duration such as 2h"
-      case .title: "Expected a name without \"/\""
-      case .condition: "Expected a comparison such as > 0.9"
-      case .holdFor: "Expected a duration such as 5m, or 0"
-      case .screen, .severity, .person, .rung: "Expected something else"
-      case .value, .plan(.delivered): "Expected a number"
-      case .day, .plan(.start), .plan(.end), .plan(.launch): "Expected a date such as 2026-03-14"
-      case .plan(.progress): "Expected a percentage from 0 to 100"
-      case .reason: "Say something"
-      case .plan(.status), .plan(.owner), .plan(.note), .plan(.waiver): "Expected something else"
-      }
-    },
-    choose: "Left and right choose", keys: "Enter saves · Tab next field · Esc leaves",
-    yesOrNo: "Do it? y or n",
-    several: { "\($0) things" }, andMore: { "and \($0) more" },
-    typeCount: { "Type \($0) and press Enter to do it:" },
-    question: { kind in
-      switch kind {
-      case .acknowledge: "Acknowledge all of these?"
-      case .silence: "Silence these alerts?"
-      case .unsilence: "End the silence?"
-      case .apply: "Do what is suggested?"
-      case .resolve: "Call it resolved?"
-      case .run: "Run this command?"
-      }
-    },
-    consequence: { kind in
-      switch kind {
-      case .acknowledge: "You take them on: everyone sees your name beside them."
-      case .silence: "Nobody is told of them until the silence ends."
-      case .unsilence: "The alert counts again from now on."
-      case .apply:
-        "You say that it is done, and it is written down with what it is foreseen to come to. What it did come to is measured some minutes later."
-      case .resolve: "It leaves the queue until its condition has been gone once. This cannot be undone."
-      case .run: "It changes something on this host, and is written down under your name."
       }
     })
 }

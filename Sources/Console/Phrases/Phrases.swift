@@ -26,6 +26,7 @@ public struct Phrases: Sendable {
   let bridge: Bridge
   let savings: Savings
   let scheduler: Scheduler
+  let acts: Acts
   let capacity: Capacity
   let explore: Explore
   let objectives: Objectives

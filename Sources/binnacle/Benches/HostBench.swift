@@ -13,7 +13,7 @@ extension Bench {
         switch observation {
         case .scrape(let scrape): series = scrape.values.count
         case .processes(let table): processes = table.processes.count
-        case .fault, .silences, .clockStep: break
+        case .fault, .silences, .answers, .clockStep: break
         }
       }
     }

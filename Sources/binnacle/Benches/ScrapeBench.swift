@@ -70,7 +70,7 @@ extension Bench {
           scrapes += 1
           series += scrape.values.count
         case .fault(_, let reason): faults += reason == nil ? 0 : 1
-        case .processes, .silences, .clockStep: break
+        case .processes, .silences, .answers, .clockStep: break
         }
       }
     }

@@ -25,7 +25,8 @@ extension Subcommand {
     let directory = try ScratchDirectory()
     defer { directory.remove() }
     let past = DemoFeed.past(nodes: nodes ?? story.nodeCount)
-    try Session(options, storePath: "\(directory.path)/demo.db").run(keepsScrapes: false, lag: past) { room in
+    let session = Session(options, storePath: "\(directory.path)/demo.db")
+    try session.run(keepsScrapes: false, isExecuting: story.isExecuting, lag: past) { room in
       Worker.start {
         var feed = DemoFeed(room, story, nodes: nodes, seed: UInt64(seed), past: past)
         feed.run()
@@ -55,6 +56,14 @@ enum DemoStory {
     switch self {
     case .sample(let sample): sample.nodeCount
     case .scenario: 12
+    }
+  }
+
+  /// Whether its nodes load and release units as they are asked to.
+  var isExecuting: Bool {
+    switch self {
+    case .sample: true
+    case .scenario: false
     }
   }
 
@@ -92,7 +101,10 @@ struct DemoFeed {
     start = Clock.wall.rounded(downTo: .seconds(1)) - past
     switch story {
     case .sample(let sample):
-      fleet = .simulated(SimulatedFleet(sample, nodes: nodes, seed: seed, start: start, hasUnits: true))
+      // The region goes before the eyes of whoever opens the console, and is back some minutes later.
+      let outage = (from: past - .seconds(45), to: Optional(past + .minutes(5)))
+      fleet = .simulated(
+        SimulatedFleet(sample, nodes: nodes, seed: seed, start: start, hasUnits: true, outage: outage))
     case .scenario(let scenario):
       fleet = .planted(
         ScenarioFleet(
@@ -116,7 +128,8 @@ struct DemoFeed {
     let observations: [Observation]
     switch fleet {
     case .simulated(var simulated):
-      observations = simulated.observations(at: at)
+      let answers = simulated.carryOut(room.commands, at: at)
+      observations = simulated.observations(at: at) + [.answers(answers)]
       fleet = .simulated(simulated)
     case .planted(var planted):
       observations = planted.observations(at: at)

@@ -4,6 +4,7 @@ import Engine
 import Glibc
 import Model
 import Monitoring
+import Scheduling
 import Store
 import Synchronization
 
@@ -33,6 +34,7 @@ final class EngineRoom: Sendable {
     var alerts: [AlertView] = []
     var silences: [Silence] = []
     var holdsWatch = false
+    var commands: [Migration.Command] = []
     var hasStopped = false
   }
 
@@ -70,6 +72,9 @@ final class EngineRoom: Sendable {
   /// Whether this process holds the watch.
   var holdsWatch: Bool { latest.withLock { $0.holdsWatch } }
 
+  /// What nodes are to be asked to do with units.
+  var commands: [Migration.Command] { latest.withLock { $0.commands } }
+
   /// Whether anything stands in the outbox that is to be sent.
   var hasOutbox: Bool { latest.withLock { $0.outbox.pending > 0 } }
 
@@ -85,9 +90,11 @@ final class EngineRoom: Sendable {
   /// Starts the engine on a thread of its own, with what the data files say.
   /// - Parameters:
   ///   - keepsScrapes: whether what is scraped is written down, so that it is there after a restart.
+  ///   - isExecuting: whether somebody carries out what the scheduler decides.
   ///   - lag: how far behind the present the engine begins; what reaches it first is to be the past.
   func start(
-    _ store: Store, _ options: Options, facts: Bool, keepsScrapes: Bool = true, lag: Span = .zero
+    _ store: Store, _ options: Options, facts: Bool, keepsScrapes: Bool = true, isExecuting: Bool = false,
+    lag: Span = .zero
   ) {
     // Handed over: nobody else touches the store from here on.
     nonisolated(unsafe) let store = store
@@ -102,6 +109,7 @@ final class EngineRoom: Sendable {
       var known = configuration.value
       known.keepsScrapes = keepsScrapes
       known.retention = retention
+      known.isExecuting = isExecuting
       engine.use(known)
       run(engine, shelf, lag: lag)
     }
@@ -166,6 +174,7 @@ final class EngineRoom: Sendable {
       (latest.alerts, latest.silences) = (snapshot.alerts, snapshot.silences)
       latest.outbox = snapshot.notifications
       latest.holdsWatch = engine.isHolder
+      latest.commands = engine.commands
     }
     onSnapshot()
   }

@@ -36,8 +36,11 @@ struct Session {
   /// Runs the console until it is left; `feed` starts what the engine is fed by.
   /// - Parameters:
   ///   - keepsScrapes: whether what is scraped is written down.
+  ///   - isExecuting: whether the feed carries out what the scheduler decides.
   ///   - lag: how far behind the present the engine begins.
-  func run(keepsScrapes: Bool = true, lag: Span = .zero, feed: (EngineRoom) -> Void) throws(Complaint) {
+  func run(
+    keepsScrapes: Bool = true, isExecuting: Bool = false, lag: Span = .zero, feed: (EngineRoom) -> Void
+  ) throws(Complaint) {
     SignalPipe.open(for: [SIGWINCH, SIGTERM, SIGINT, SIGHUP, SIGTSTP, SIGCONT, SIGQUIT])
     signal(SIGPIPE, SIG_IGN)
     let opening = StoreOpening(options)
@@ -45,7 +48,8 @@ struct Session {
     let preferences = try opening.explaining { () throws(StoreFault) in try Preferences(store) }
     let themeName = options.themeName ?? preferences.theme ?? ThemeLibrary.defaultName
     let (theme, complaint) = theme(named: themeName)
-    room.start(store, options, facts: true, keepsScrapes: keepsScrapes, lag: lag)
+    room.start(
+      store, options, facts: true, keepsScrapes: keepsScrapes, isExecuting: isExecuting, lag: lag)
     feed(room)
     let clerk = Clerk(
       storePath: storePath, isReadOnly: options.isReadOnly, themes: library, room: room,

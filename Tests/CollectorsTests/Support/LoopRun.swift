@@ -35,7 +35,7 @@ final class LoopRun {
         switch observation {
         case .scrape(let scrape): scrapes.append(scrape)
         case .fault(let source, let reason): faults[source] = .some(reason)
-        case .processes, .silences, .clockStep: break
+        case .processes, .silences, .answers, .clockStep: break
         }
       }
       if isDone(self) { return true }

@@ -1,0 +1,61 @@
+import Basics
+import Model
+import Scheduling
+
+extension Console {
+  /// The nodes that acts go to: those marked or selected, or those of the selected units.
+  private var nodesMeant: [Address] {
+    var seen: Set<Address> = []
+    return targets(of: .node).filter { seen.insert($0).inserted }
+  }
+
+  /// Lets nothing new come to nodes, or lets those go that are held already.
+  mutating func cordon() -> [Effect] {
+    let nodes = nodesMeant
+    guard !nodes.isEmpty, let acts = snapshot?.acts else { return decline { $0.acts.nothingToHold } }
+    let drafts = nodes.map { node in
+      Order.Draft(acts.holds[node.identifier] == nil ? .cordon : .uncordon, node)
+    }
+    guard nodes.count > 1 else { return submit(drafts) }
+    overlay = .confirmation(
+      Confirmation(drafts, kind: .cordon, names: nodes.map(\.identifier), mustType: true))
+    return []
+  }
+
+  mutating func openDrain() -> [Effect] {
+    let nodes = nodesMeant
+    guard !nodes.isEmpty else { return decline { $0.acts.nothingToHold } }
+    overlay = .form(
+      Form(
+        .drain, subjects: nodes, title: nodes.map(\.identifier),
+        fields: [Form.Field(.deadline, "10m"), Form.Field(.reason, "")]))
+    return []
+  }
+
+  /// Moves the selected unit to the node that the policy would choose, or to the selected one of the candidates.
+  mutating func openMigrate() -> [Effect] {
+    guard case .screen(.scheduler) = place, let advice = desk.advice else {
+      return decline { $0.acts.nothingToMove }
+    }
+    let chosen = focusedList == .candidates ? targets(of: .node).first?.identifier : nil
+    let best = advice.rows.first { $0.isChosen && !$0.isHere }?.node
+    overlay = .form(
+      Form(
+        .migrate, subjects: [advice.unit.address], title: [advice.unit.identifier],
+        fields: [Form.Field(.node, chosen ?? best ?? ""), Form.Field(.reason, "")]))
+    return []
+  }
+
+  mutating func openBalance() -> [Effect] {
+    let draft = Order.Draft(.rebalance, Address(.scheduler, "acts"))
+    overlay = .confirmation(
+      Confirmation([draft], kind: .balance, names: names(of: [draft.address]), mustType: false))
+    return []
+  }
+
+  /// Pauses what the scheduler does, or lets it go on: one key, and no question.
+  mutating func halt() -> [Effect] {
+    let isPaused = snapshot?.acts.settings.isPaused == true
+    return submit([Order.Draft(isPaused ? .proceed : .pause, Address(.scheduler, "acts"))])
+  }
+}

@@ -1,0 +1,60 @@
+import Basics
+import Canvas
+import Model
+import Scheduling
+
+extension Stage {
+  private var words: Phrases.Acts { phrases.acts }
+
+  /// Whether the scheduler acts, or only says what it would do.
+  var acting: Line {
+    let acts = snapshot.acts
+    if !acts.isExecuting { return words.adviceOnly.ink(.faint) }
+    if acts.stillness != nil { return "\(glyphs.act) \(words.still)".ink(.act) }
+    if acts.settings.isPaused { return "\(glyphs.watch) \(words.paused)".ink(.watch) }
+    return words.acting.ink(.ok)
+  }
+
+  mutating func drawMoves(in rect: Rect) {
+    let count = snapshot.acts.migrations.count { $0.stage == .planned || $0.stage == .loading }
+    let note = count > 0 ? words.underWay(count).ink(.accent) : Line.empty
+    list(.moves, phrases.lists.title(.moves), note: note, empty: words.noMoves, in: rect)
+  }
+
+  /// How a unit came to where it is, or that it is to go; nil where it has always been there.
+  func history(of unit: UnitView) -> Line? {
+    if let reason = snapshot.acts.stranded[unit.identifier] {
+      return words.noPlace(reason[language]).ink(.act)
+    }
+    guard let migration = snapshot.acts.migration(of: unit) else { return nil }
+    let motive = migration.motive[language]
+    if migration.target == unit.node, migration.owner == unit.node {
+      return words.came(migration.origin, figures.since(migration.changedAt), motive).ink(.info)
+    }
+    guard !migration.isOver else { return nil }
+    return words.goes(migration.target, figures.since(migration.plannedAt), motive).ink(.info)
+  }
+
+  /// Why one unit moved, and why to that node.
+  mutating func drawMove(_ migration: Migration, in rect: Rect) {
+    let note = acting + "  ".ink(.faint) + words.cause(migration.cause).ink(.accent)
+    var inside = panel(
+      "\(migration.unit.printable)  \(migration.origin) → \(migration.target)", note: note, in: rect)
+    let grounds = migration.grounds
+    let score = CandidateList.score(grounds.score)
+    let told = words.scored(score, grounds.fitting, grounds.nodes, grounds.policy).ink(.base)
+    let next = grounds.next.map { words.next($0.node, CandidateList.score($0.score)) } ?? words.onlyOne
+    let lines = [
+      MoveList.sign(migration, drawing) + " \(words.stage(migration.stage))  ".ink(.strong)
+        + (migration.fault.map(words.fault) ?? migration.motive[language]).ink(.base),
+      told + "  \(next)".ink(.muted), CandidateList.sum(grounds.terms, drawing), progress(of: migration),
+    ]
+    for line in lines where inside.height > 0 { write(line, in: inside.takeTop(1)) }
+  }
+
+  private func progress(of migration: Migration) -> Line {
+    let times = "\(figures.clock(migration.plannedAt)) → \(figures.clock(migration.changedAt))".ink(.muted)
+    let isFenced = migration.stage == .releasing && snapshot.node(migration.origin)?.state == .lost
+    return isFenced ? times + "  " + words.fenced(migration.origin).ink(.watch) : times
+  }
+}

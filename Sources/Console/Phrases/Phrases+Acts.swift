@@ -1,0 +1,110 @@
+import Scheduling
+
+extension Phrases {
+  /// What is said about units that move.
+  struct Acts: Sendable {
+    let unit, way, state, reason, noMoves, nothingToMove, nothingToHold, unitsHere: String
+    let stage: Name<Migration.Stage>
+    let cause: Name<Migration.Cause>
+    /// The acts are paused by somebody, are at work, or there is nothing that could act.
+    let acting, adviceOnly, still, paused: String
+    let pausedBy: Name<String>
+    let stranded, underWay: Count
+    /// Where a unit was before, and why it left.
+    let came, goes: @Sendable (String, String, String) -> String
+    /// The score of the chosen node, how many of how many nodes fitted, and the policy.
+    let scored: @Sendable (String, Int, Int, String) -> String
+    let next: @Sendable (String, String) -> String
+    let onlyOne: String
+    /// Why a migration was given up.
+    let fault: Name<String>
+    let cordoned, draining: String
+    /// That a move waits for its old node to be heard of again.
+    let fenced: @Sendable (String) -> String
+    let noPlace: Name<String>
+  }
+}
+
+extension Phrases.Acts {
+  static let english = Self(
+    unit: "Unit", way: "From → to", state: "State", reason: "Why", noMoves: "No unit has moved",
+    nothingToMove: "Select a unit to move it", nothingToHold: "Select a node or a unit first",
+    unitsHere: "Units",
+    stage: { stage in
+      switch stage {
+      case .planned: "planned"
+      case .loading: "loading"
+      case .releasing: "moved"
+      case .done: "done"
+      case .undoing: "undoing"
+      case .undone: "given up"
+      }
+    },
+    cause: { cause in
+      switch cause {
+      case .failover: "failover"
+      case .drain: "drain"
+      case .order: "order"
+      case .rebalance: "balance"
+      case .consolidation: "consolidation"
+      }
+    },
+    acting: "acts", adviceOnly: "advice only", still: "The scheduler holds still", paused: "paused",
+    pausedBy: { "The scheduler's acts are paused by \($0)" },
+    stranded: { $0 == 1 ? "A unit finds no place" : "\($0) units find no place" },
+    underWay: { "\($0) under way" },
+    came: { "came from \($0) \($1) ago: \($2)" }, goes: { "goes to \($0) since \($1): \($2)" },
+    scored: { "scored \($0), best of \($1) of \($2) nodes by \($3)" }, next: { "next \($0) with \($1)" },
+    onlyOne: "no other took it",
+    fault: { fault in
+      switch fault {
+      case "target_gone": "its new node takes nothing any more"
+      case "took_too_long": "its new node took too long"
+      case "earlier_failed": "an earlier move of the plan failed"
+      case "called_off": "called off"
+      default: fault
+      }
+    },
+    cordoned: "cordoned", draining: "draining",
+    fenced: { "\($0) lets its copy go when it is back" }, noPlace: { "no place: \($0)" })
+
+  static let chinese = Self(
+    unit: "单元", way: "从 → 到", state: "状态", reason: "原因", noMoves: "没有单元迁移过",
+    nothingToMove: "请先选择单元", nothingToHold: "请先选择节点或单元", unitsHere: "单元",
+    stage: { stage in
+      switch stage {
+      case .planned: "已计划"
+      case .loading: "加载中"
+      case .releasing: "已迁移"
+      case .done: "完成"
+      case .undoing: "撤回中"
+      case .undone: "已放弃"
+      }
+    },
+    cause: { cause in
+      switch cause {
+      case .failover: "故障转移"
+      case .drain: "排空"
+      case .order: "指令"
+      case .rebalance: "均衡"
+      case .consolidation: "整合"
+      }
+    },
+    acting: "自动执行", adviceOnly: "仅供参考", still: "调度器静止不动", paused: "已暂停",
+    pausedBy: { "调度动作已被 \($0) 暂停" },
+    stranded: { "\($0) 个单元无处放置" }, underWay: { "\($0) 个迁移中" },
+    came: { "\($1)前来自 \($0)：\($2)" }, goes: { "\($1)起迁往 \($0)：\($2)" },
+    scored: { "得 \($0) 分，按 \($3) 为 \($2) 个节点中可用 \($1) 个之最佳" }, next: { "其次 \($0)，\($1) 分" },
+    onlyOne: "别的节点都不可用",
+    fault: { fault in
+      switch fault {
+      case "target_gone": "目标节点已不接收单元"
+      case "took_too_long": "目标节点加载过久"
+      case "earlier_failed": "同批较早的迁移失败"
+      case "called_off": "已取消"
+      default: fault
+      }
+    },
+    cordoned: "已封锁", draining: "排空中",
+    fenced: { "\($0) 恢复后释放其旧副本" }, noPlace: { "无处放置：\($0)" })
+}

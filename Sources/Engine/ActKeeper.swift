@@ -1,0 +1,57 @@
+import Basics
+import Model
+import Scheduling
+
+/// What the scheduler does with units: the journal of those that move, the nodes that people hold, and what it could
+/// not do.
+struct ActKeeper {
+  var settings = ActSettings()
+  var holds: [String: NodeHold] = [:]
+  var book = MigrationBook()
+  /// Why units stay where they cannot stay, by the unit's identifier.
+  var stranded: [String: Bilingual] = [:]
+  /// Those of them that the log has told of.
+  var told: Set<String> = []
+  /// Why nothing is done by itself; nil where it is.
+  var stillness: Bilingual?
+  /// The clusters that plans were made on, by their revision; nil after something was ordered.
+  var plannedOn: Int?
+  /// The plans of which units are on their way, and when each began.
+  var plans: [Int64: Instant] = [:]
+
+  /// For so long after a unit arrived its new node may not tell what it uses yet.
+  private static let settling = Span.minutes(1)
+  /// How many that are over are shown.
+  private static let shown = 200
+
+  /// What takes room on its new node, though that node does not tell of it yet.
+  func arriving(at now: Instant) -> [Migration] {
+    book.entries.values.filter { migration in
+      switch migration.stage {
+      case .planned, .loading: true
+      case .releasing, .done: now - migration.changedAt < Self.settling
+      case .undoing, .undone: false
+      }
+    }
+  }
+
+  /// The migration that took a unit away from a node which still tells of it; nil where it belongs there.
+  func departure(of unit: String, from node: String) -> Migration? {
+    book.newest(of: unit).flatMap { $0.owner == node ? nil : $0 }
+  }
+
+  /// Those on their way first, then those of late, the newest first.
+  var shown: [Migration] {
+    let open = book.unfinished.reversed()
+    let under = open.filter { $0.owner == $0.origin }
+    let over = book.entries.values.filter { $0.isOver || $0.owner == $0.target }
+      .sorted { ($1.changedAt, $1.number) < ($0.changedAt, $0.number) }
+    return under + over.prefix(Self.shown)
+  }
+
+  func view(isExecuting: Bool) -> ActsView {
+    ActsView(
+      isExecuting: isExecuting, settings: settings, holds: holds, migrations: shown, stranded: stranded,
+      stillness: stillness)
+  }
+}

@@ -1,0 +1,76 @@
+import Basics
+import Model
+import Monitoring
+import Scheduling
+import Store
+
+extension Engine {
+  /// What is to be asked of nodes: only what is written down already.
+  public var commands: [Migration.Command] {
+    guard isHolder, configuration.isExecuting else { return [] }
+    return acts.book.unfinished.compactMap { migration in
+      let isWritten =
+        !unsaved.migrations.contains(migration.number) && !acts.book.changed.contains(migration.number)
+      return isWritten ? migration.command : nil
+    }
+  }
+
+  /// Takes in what nodes say.
+  func heed(_ answers: [Migration.Answer]) {
+    for migration in acts.book.heed(answers, at: now) where migration.stage == .undoing {
+      tellFailed(migration)
+    }
+  }
+
+  /// Lets go on what may.
+  func followMigrations() {
+    guard !isRecollecting else { return }
+    let wasStill = acts.settings.isPaused || acts.stillness != nil
+    let ready = Set(
+      fleet.nodes.filter { $0.state != .lost && acts.holds[$0.identifier] == nil }.map(\.identifier))
+    for migration in acts.book.proceed(at: now, isPaused: wasStill, isReady: ready.contains)
+    where migration.fault != nil {
+      tellFailed(migration)
+    }
+    tellPlans()
+  }
+
+  private func tellFailed(_ migration: Migration) {
+    note(
+      .moveFailed, Address(.migration, String(migration.number)),
+      subject: Bilingual("\(migration.unit): \(migration.origin) → \(migration.target)"),
+      detail: migration.fault ?? "")
+  }
+
+  /// Says what came of plans of which every unit has arrived or stayed.
+  private func tellPlans() {
+    guard !acts.plans.isEmpty else { return }
+    let going = Set(acts.book.unfinished.filter { $0.owner == $0.origin }.map(\.plan))
+    for (plan, begun) in acts.plans.sorted(by: { $0.key < $1.key }) where !going.contains(plan) {
+      acts.plans[plan] = nil
+      let all = acts.book.entries.values.filter { $0.plan == plan }
+      let moved = all.count { $0.owner == $0.target }
+      note(
+        .movesDone, Address(.migration, String(plan)), severity: moved == all.count ? .ok : .watch,
+        subject: Bilingual(
+          english: "\(moved) of \(all.count) units moved", chinese: "\(all.count) 个单元中 \(moved) 个已迁移"),
+        detail: (now - begun).prometheus)
+    }
+  }
+
+  func saveActs() throws(StoreFault) {
+    for number in unsaved.migrations {
+      if let migration = acts.book[number] { try store.save(migration) }
+    }
+    for node in unsaved.holds {
+      if let hold = acts.holds[node] { try store.save(hold) } else { try store.removeHold(of: node) }
+    }
+    if unsaved.hasNewSettings { try store.save(acts.settings) }
+  }
+
+  func reloadActs() throws(StoreFault) {
+    acts.book = MigrationBook(try store.migrations(limit: MigrationBook.memory))
+    acts.holds = Dictionary(uniqueKeysWithValues: try store.holds().map { ($0.node, $0) })
+    acts.settings = try store.actSettings()
+  }
+}

@@ -1,0 +1,114 @@
+import Basics
+import Model
+import Scheduling
+
+extension Engine {
+  private func node(of order: Order) throws(Refusal) -> NodeView {
+    let address = order.draft.address
+    guard address.kind == .node, let node = fleet.node(named: address.identifier) else {
+      throw Refusal("no_such_node", address.identifier)
+    }
+    return node
+  }
+
+  /// Nothing new comes to a node from now on; where it is drained, what is on it goes too.
+  func hold(_ order: Order) throws(Refusal) -> Order.Draft? {
+    let node = try node(of: order).identifier
+    let isDraining = order.draft.verb == .drain
+    if isDraining, !configuration.isExecuting { throw Refusal("no_executor", node) }
+    var deadline: Instant?
+    if let text = order.draft.fields["deadline"], !text.isEmpty {
+      guard let span = Span(prometheus: text), span > .zero else { throw Refusal("bad_duration", text) }
+      deadline = now + span
+    }
+    if acts.holds[node]?.isDraining == isDraining { throw Refusal("already_held", node) }
+    acts.holds[node] = NodeHold(
+      node: node, isDraining: isDraining, since: now, who: order.who, reason: order.draft.reason,
+      deadline: deadline)
+    heedHold(of: node)
+    return Order.Draft(.uncordon, order.draft.address)
+  }
+
+  /// A node may be used again; what was to leave it and has not begun to stays.
+  func letGo(_ order: Order) throws(Refusal) -> Order.Draft? {
+    let node = try node(of: order).identifier
+    guard let hold = acts.holds.removeValue(forKey: node) else { throw Refusal("not_held", node) }
+    _ = acts.book.withdraw(at: now, "called_off") { $0.origin == node && $0.cause == .drain }
+    heedHold(of: node)
+    return Order.Draft(hold.isDraining ? .drain : .cordon, order.draft.address, reason: hold.reason)
+  }
+
+  private func heedHold(of node: String) {
+    unsaved.holds.insert(node)
+    heedActs()
+  }
+
+  /// What was planned before does not stand any more.
+  private func heedActs() {
+    if units.cluster.revision > 0 { settleUnits() }
+    acts.plannedOn = nil
+  }
+
+  /// Brings a unit to the node somebody names, or to the best there is.
+  func migrate(_ order: Order) throws(Refusal) -> Order.Draft? {
+    let address = order.draft.address
+    guard address.kind == .unit,
+      let unit = units.views.first(where: { $0.identifier == address.identifier })
+    else { throw Refusal("no_such_unit", address.identifier) }
+    guard configuration.isExecuting else { throw Refusal("no_executor", unit.node) }
+    guard !acts.book.isMoving(unit.name) else { throw Refusal("already_moving", unit.name) }
+    let relocation = relocation
+    switch relocation.move(unit, to: order.draft.fields["target"].flatMap { $0.isEmpty ? nil : $0 }) {
+    case .failure(let obstacle): throw Refusal("no_place", obstacle.words.english)
+    case .success(let found):
+      enter([found], .order, relocation)
+      return Order.Draft(
+        .migrate, Address(.unit, "\(found.target)/\(unit.name)"), ["target": unit.node])
+    }
+  }
+
+  /// Brings units from full nodes to emptier ones, once. Units that moved a short while ago stay.
+  func rebalance(_ order: Order) throws(Refusal) -> Order.Draft? {
+    guard order.draft.address.kind == .scheduler else {
+      throw Refusal("no_such_item", order.draft.address.description)
+    }
+    guard configuration.isExecuting else { throw Refusal("no_executor", "") }
+    let resting = acts.book.entries.values.filter { !$0.isOver || now - $0.changedAt < Self.rest }
+    let relocation = relocation
+    let found = relocation.rebalance(units.views, resting: Set(resting.map(\.unit)))
+    guard !found.isEmpty else { throw Refusal("nothing_to_balance") }
+    enter(found, .rebalance, relocation)
+    return nil
+  }
+
+  /// For so long a unit that moved is not moved again for balance.
+  private static let rest = Span.minutes(10)
+
+  /// Lets the scheduler begin nothing new, or go on.
+  func setPaused(_ order: Order) throws(Refusal) -> Order.Draft? {
+    let address = order.draft.address
+    guard address.kind == .scheduler else { throw Refusal("no_such_item", address.description) }
+    let isPaused = order.draft.verb == .pause
+    guard acts.settings.isPaused != isPaused else {
+      throw Refusal(isPaused ? "already_paused" : "not_paused", acts.settings.pausedBy)
+    }
+    acts.settings.isPaused = isPaused
+    acts.settings.pausedBy = isPaused ? order.who : ""
+    unsaved.hasNewSettings = true
+    acts.plannedOn = nil
+    return Order.Draft(isPaused ? .proceed : .pause, address)
+  }
+
+  /// From now on new places are chosen by another policy.
+  func choosePolicy(_ order: Order) throws(Refusal) -> Order.Draft? {
+    let name = order.draft.fields["value"] ?? ""
+    guard order.draft.fields["field"] == "policy" else {
+      throw Refusal("no_such_field", order.draft.fields["field"] ?? "")
+    }
+    guard PlacementAdvice.policies.contains(name) else { throw Refusal("no_such_policy", name) }
+    let before = acts.settings.policy
+    acts.settings.policy = name
+    unsaved.hasNewSettings = true
+    return Order.Draft(.set, order.draft.address, ["field": "policy", "value": before])
+  }
+}

@@ -1,0 +1,114 @@
+import Basics
+import Model
+import Monitoring
+import Scheduling
+
+extension Engine {
+  /// Finds new places for units that cannot stay where they are: their node is gone, or is to be empty.
+  func planMigrations() {
+    guard isHolder, purpose == .watch, configuration.isExecuting, !isRecollecting else { return }
+    endDrains()
+    guard acts.plannedOn != units.cluster.revision else { return }
+    acts.plannedOn = units.cluster.revision
+    acts.stranded = [:]
+    heedWidth()
+    guard acts.stillness == nil, !acts.settings.isPaused else { return }
+    let homeless = units.views.filter { $0.state == .lost && !acts.book.isMoving($0.name) }
+    if !homeless.isEmpty { relocate(homeless, .failover) { $0.failover(homeless) } }
+    let leaving = units.views.filter { unit in
+      unit.state == .running && acts.holds[unit.node]?.isDraining == true && !acts.book.isMoving(unit.name)
+    }
+    if !leaving.isEmpty { relocate(leaving, .drain) { $0.drain(leaving) } }
+  }
+
+  private func relocate(
+    _ units: [UnitView], _ cause: Migration.Cause,
+    _ find: (Relocation) -> (found: [Relocation.Found], held: [Relocation.Held])
+  ) {
+    let relocation = relocation
+    let (found, held) = find(relocation)
+    enter(found, cause, relocation)
+    // The rest of a great many is seen to in the next step.
+    if found.count + held.count < units.count { acts.plannedOn = nil }
+    for one in held {
+      acts.stranded[one.unit.identifier] = one.reason
+      guard acts.told.insert(one.unit.identifier).inserted else { continue }
+      note(
+        .unitStranded, one.unit.address, subject: Bilingual(one.unit.identifier), detail: one.reason.english)
+    }
+    if held.isEmpty { acts.told = [] }
+  }
+
+  /// The cluster as it will be when what is on its way has come.
+  var relocation: Relocation {
+    var relocation = Relocation(units.cluster, policy: acts.settings.policy)
+    relocation.reserve(acts.arriving(at: now))
+    return relocation
+  }
+
+  /// Writes down what was decided; nothing is asked of any node before that is in the store.
+  func enter(_ found: [Relocation.Found], _ cause: Migration.Cause, _ relocation: Relocation) {
+    guard !found.isEmpty else { return }
+    let first = acts.book.nextNumber
+    let migrations = found.enumerated().map { place, one in
+      Migration(
+        number: first + Int64(place), plan: first, wave: one.wave, unit: one.piece.unit.name,
+        from: one.piece.unit.node, to: one.target, cause: cause, motive: relocation.words(one.motive),
+        grounds: one.grounds, cores: one.piece.unit.cores ?? 0, memory: one.piece.unit.memory ?? 0,
+        plannedAt: now, startsAt: now)
+    }
+    acts.book.add(migrations)
+    acts.plans[first] = now
+    let nodes = Set(migrations.map(\.origin)).count
+    let (count, words) = (migrations.count, cause.words)
+    note(
+      .movesPlanned, Address(.migration, String(first)), severity: cause == .failover ? .watch : .info,
+      subject: count == 1
+        ? Bilingual("\(migrations[0].unit): \(migrations[0].origin) → \(migrations[0].target)")
+        : Bilingual(
+          english: "\(count) units of \(nodes) nodes go elsewhere",
+          chinese: "\(nodes) 个节点上的 \(count) 个单元迁往他处"),
+      detail: words)
+  }
+
+  /// Where most of the fleet is silent it is more likely that this house cannot hear; then units stay where they are
+  /// (as Kubernetes' node life-cycle controller stops evictions when 55 % of a zone are unhealthy).
+  private func heedWidth() {
+    let lost = fleet.nodes.count { $0.state == .lost }
+    let before = acts.stillness
+    acts.stillness = nil
+    if lost > 1, Double(lost) > Self.tooMany * Double(fleet.nodes.count) {
+      acts.stillness = Bilingual(
+        english:
+          "\(lost) of \(fleet.nodes.count) nodes are silent: perhaps it is this house that cannot hear",
+        chinese: "\(fleet.nodes.count) 个节点中 \(lost) 个失声：可能是本机无法收听")
+    }
+    if let stillness = acts.stillness, before == nil {
+      note(.schedulerStill, Address(.scheduler, "acts"), subject: stillness)
+    }
+  }
+
+  private static let tooMany = 0.55
+
+  /// Says that drained nodes are empty, and gives up what is not gone by its deadline; the node stays cordoned.
+  private func endDrains() {
+    for hold in acts.holds.values.sorted(by: { $0.node < $1.node }) where hold.isDraining {
+      let left =
+        units.views.count { $0.node == hold.node } + acts.book.unfinished.count { $0.origin == hold.node }
+      let isLate = hold.deadline.map { now > $0 } ?? false
+      guard units.cluster.revision > 0, left == 0 || isLate else { continue }
+      acts.holds[hold.node] = NodeHold(
+        node: hold.node, isDraining: false, since: now, who: hold.who, reason: hold.reason)
+      unsaved.holds.insert(hold.node)
+      note(
+        .drainEnded, Address(.node, hold.node), severity: left == 0 ? .ok : .act,
+        subject: Bilingual(hold.node),
+        detail: left == 0 ? (now - hold.since).prometheus : "deadline, \(left) left")
+    }
+  }
+}
+
+extension Migration.Cause {
+  /// As the log tells it.
+  fileprivate var words: String { rawValue }
+}

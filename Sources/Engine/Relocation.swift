@@ -1,0 +1,173 @@
+import Basics
+import Model
+import Scheduling
+
+/// Finds other nodes for units and says why those, on the cluster as it is: what is in use there and what is on its
+/// way there are not free.
+struct Relocation {
+  /// A unit and what it asks for.
+  struct Piece {
+    let unit: UnitView
+    let demand: Demand
+
+    init(_ unit: UnitView) {
+      self.unit = unit
+      demand = Demand(using: .init(cores: unit.cores ?? 0, memory: unit.memory ?? 0))
+    }
+  }
+
+  /// A unit that stays where it is, and why.
+  struct Held {
+    let unit: UnitView
+    let reason: Bilingual
+  }
+
+  /// Where a unit goes, and what speaks for that.
+  struct Found {
+    let piece: Piece
+    let target: String
+    let motive: Motive
+    let grounds: Migration.Grounds
+    let wave: Int
+  }
+
+  private var view: ClusterView
+  private let policy: String
+
+  /// How many units are seen to at once: those behind them wait for the next step.
+  static let most = 512
+
+  init(_ view: ClusterView, policy: String) {
+    self.view = view
+    self.policy = policy
+  }
+
+  /// Takes away what is on its way to nodes, or came so lately that the nodes do not tell of it yet.
+  mutating func reserve(_ migrations: [Migration]) {
+    for migration in migrations {
+      view.occupy(migration.target, .init(cores: migration.cores, memory: migration.memory))
+    }
+  }
+
+  /// New places for units of nodes that are gone.
+  func failover(_ units: [UnitView]) -> (found: [Found], held: [Held]) {
+    evacuate(units) { .lost(node: $0) }
+  }
+
+  /// New places for units of nodes that are to be empty.
+  func drain(_ units: [UnitView]) -> (found: [Found], held: [Held]) {
+    evacuate(units) { .drained(node: $0) }
+  }
+
+  private func evacuate(_ units: [UnitView], motive: (Int) -> Motive)
+    -> (found: [Found], held: [Held])
+  {
+    // The greatest first: they find room hardest.
+    let pieces = units.map(Piece.init).sorted {
+      ($1.demand.cpu, $1.demand.memory, $0.unit.identifier)
+        < ($0.demand.cpu, $0.demand.memory, $1.unit.identifier)
+    }
+    var placer = placer(pieces)
+    var (found, held) = ([Found](), [Held]())
+    for (shape, piece) in pieces.prefix(Self.most).enumerated() {
+      guard let origin = view.number(of: piece.unit.node) else { continue }
+      if let place = place(piece, shape: shape, motive(origin), &placer) {
+        found.append(place)
+      } else {
+        held.append(Held(unit: piece.unit, reason: Self.reason(placer.explain(shape: shape, best: 1))))
+      }
+    }
+    return (found, held)
+  }
+
+  /// The node a person names, or the best there is.
+  func move(_ unit: UnitView, to target: String?) -> Result<Found, Obstacle> {
+    guard let origin = view.number(of: unit.node) else { return .failure(Obstacle(Self.unknownNode)) }
+    let piece = Piece(unit)
+    var placer = placer([piece])
+    placer.set(.cordoned, of: origin)
+    guard let target else {
+      if let found = place(piece, shape: 0, .ordered, &placer) { return .success(found) }
+      return .failure(Obstacle(Self.reason(placer.explain(shape: 0, best: 1))))
+    }
+    guard let number = view.number(of: target) else { return .failure(Obstacle(Self.unknownNode)) }
+    guard let candidate = placer.candidate(shape: 0, on: number) else {
+      return .failure(Obstacle(Self.sentence(placer.refusals(shape: 0, on: number).map(\.words))))
+    }
+    let explanation = placer.explain(shape: 0, best: 2)
+    return .success(found(piece, candidate, explanation, .ordered, wave: 0))
+  }
+
+  /// Where units of nodes that are too full go, one after another. Units at rest stay where they are.
+  func rebalance(_ units: [UnitView], resting: Set<String>) -> [Found] {
+    let pieces = units.filter { view.number(of: $0.node) != nil }.map(Piece.init)
+    var workload = Workload()
+    for (number, piece) in pieces.enumerated() {
+      workload.add(piece.unit.name, piece.demand)
+      if let node = view.number(of: piece.unit.node) { workload.settle(number, on: node, devices: 0) }
+    }
+    var placer = Placer(view.cluster, workload.demands, chosen, keepsScores: false)
+    let still = Set(pieces.indices.filter { resting.contains(pieces[$0].unit.name) })
+    let plan = placer.rebalance(workload, resting: still)
+    return plan.waves.enumerated().flatMap { wave, moves in
+      moves.compactMap { move in
+        let shape = Int(workload.shapes[move.unit])
+        guard let origin = move.origin, let target = move.target else { return nil }
+        placer.remove(shape: shape, from: origin, devices: 0)
+        let explanation = placer.explain(shape: shape, best: 2)
+        guard let candidate = placer.candidate(shape: shape, on: target) else { return nil }
+        placer.settle(shape: shape, on: target, devices: 0)
+        return found(pieces[move.unit], candidate, explanation, move.motive, wave: wave)
+      }
+    }
+  }
+
+  /// What is against a move.
+  struct Obstacle: Error {
+    let words: Bilingual
+    init(_ words: Bilingual) { self.words = words }
+  }
+
+  private func place(_ piece: Piece, shape: Int, _ motive: Motive, _ placer: inout Placer) -> Found? {
+    let explanation = placer.explain(shape: shape, best: 2)
+    guard let node = placer.place(shape, shape: shape).node else { return nil }
+    let candidate = explanation.candidates.first { $0.node == node } ?? explanation.candidates[0]
+    return found(piece, candidate, explanation, motive, wave: 0)
+  }
+
+  private func found(
+    _ piece: Piece, _ chosen: Explanation.Candidate, _ explanation: Explanation, _ motive: Motive, wave: Int
+  ) -> Found {
+    let names = view.cluster.names
+    let next = explanation.candidates.first { $0.node != chosen.node }
+    let grounds = Migration.Grounds(
+      policy: policy, score: chosen.score, terms: chosen.terms, fitting: explanation.fitting,
+      nodes: explanation.nodes, next: next.map { .init(node: names[$0.node], score: $0.score) })
+    return Found(piece: piece, target: names[chosen.node], motive: motive, grounds: grounds, wave: wave)
+  }
+
+  private func placer(_ pieces: [Piece]) -> Placer {
+    Placer(view.cluster, pieces.map(\.demand), chosen)
+  }
+
+  private var chosen: any Policy {
+    let policies = Policies.withoutGPUs(view.cluster)
+    return policies.first { $0.name == policy } ?? policies[0]
+  }
+
+  /// What the motives of a plan say, with nodes by their names.
+  func words(_ motive: Motive) -> Bilingual { motive.words(nodes: view.cluster.names, units: Names()) }
+
+  private static func reason(_ explanation: Explanation) -> Bilingual {
+    sentence(explanation.words)
+  }
+
+  private static func sentence(_ words: [Bilingual]) -> Bilingual {
+    Bilingual(
+      english: words.map(\.english).joined(separator: ", "),
+      chinese: words.map(\.chinese).joined(separator: "，"))
+  }
+
+  private static let unknownNode = Bilingual(
+    english: "it is not known what its node has", chinese: "不知道该节点有多少资源")
+}

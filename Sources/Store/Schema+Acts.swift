@@ -1,0 +1,41 @@
+extension Schema {
+  /// The journal of the units that move, and the nodes that somebody holds. A migration is written down before any
+  /// node is asked for anything. The terms of the score are JSON: rows of an English and a Chinese name and a value.
+  static let acts = """
+    CREATE TABLE migration (
+      number INTEGER PRIMARY KEY,
+      plan INTEGER NOT NULL,
+      wave INTEGER NOT NULL CHECK (wave >= 0),
+      unit TEXT NOT NULL,
+      origin TEXT NOT NULL,
+      target TEXT NOT NULL CHECK (target <> origin),
+      cause TEXT NOT NULL CHECK (cause IN ('failover', 'drain', 'order', 'rebalance', 'consolidation')),
+      motive_en TEXT NOT NULL,
+      motive_zh TEXT NOT NULL,
+      policy TEXT NOT NULL,
+      score INTEGER NOT NULL,
+      terms TEXT NOT NULL CHECK (json_valid(terms)),
+      fitting INTEGER NOT NULL,
+      nodes INTEGER NOT NULL,
+      next_node TEXT,
+      next_score INTEGER,
+      cores REAL NOT NULL,
+      memory REAL NOT NULL,
+      planned_at INTEGER NOT NULL,
+      starts_at INTEGER NOT NULL,
+      stage TEXT NOT NULL CHECK (stage IN ('planned', 'loading', 'releasing', 'done', 'undoing', 'undone')),
+      changed_at INTEGER NOT NULL,
+      fault TEXT
+    ) STRICT;
+    CREATE INDEX migration_open ON migration (number) WHERE stage NOT IN ('done', 'undone');
+    CREATE INDEX migration_by_unit ON migration (unit, number);
+    CREATE TABLE node_hold (
+      node TEXT PRIMARY KEY,
+      is_draining INTEGER NOT NULL CHECK (is_draining IN (0, 1)),
+      since INTEGER NOT NULL,
+      who TEXT NOT NULL,
+      reason TEXT NOT NULL,
+      deadline INTEGER
+    ) STRICT, WITHOUT ROWID;
+    """
+}

@@ -1,0 +1,64 @@
+import Basics
+import Model
+
+extension Subcommand {
+  static let node = Subcommand(
+    "node", "cordon|drain|uncordon NODE [--deadline 10m] [--comment TEXT]",
+    english: "keep units off a node, empty it, or let it go again", chinese: "封锁、排空或解封节点"
+  ) { invocation throws(Complaint) in
+    let verbs: [String: Order.Verb] = ["cordon": .cordon, "drain": .drain, "uncordon": .uncordon]
+    let (arguments, options) = (invocation.arguments, invocation.options)
+    guard arguments.words.count == 2, let verb = verbs[arguments.words[0]] else {
+      throw .usage(arguments.subcommand)
+    }
+    var fields: [String: String] = [:]
+    if let deadline = arguments["deadline"] {
+      guard verb == .drain else { throw .usage(arguments.subcommand) }
+      guard Span(prometheus: deadline) != nil else { throw .malformed(deadline, example: "10m") }
+      fields["deadline"] = deadline
+    }
+    let address = Address(.node, name(arguments.words[1], .node))
+    let draft = Order.Draft(verb, address, fields, reason: arguments["comment"] ?? "")
+    return try Errand.run([draft], Errand(options), options)
+  }
+
+  static let unit = Subcommand(
+    "unit", "migrate NODE/UNIT [--to NODE] [--comment TEXT]",
+    english: "bring a unit to another node, the best unless one is named", chinese: "将单元迁到别的节点，未指明则选最佳"
+  ) { invocation throws(Complaint) in
+    let (arguments, options) = (invocation.arguments, invocation.options)
+    guard arguments.words.count == 2, arguments.words[0] == "migrate" else {
+      throw .usage(arguments.subcommand)
+    }
+    let address = Address(.unit, name(arguments.words[1], .unit))
+    let fields = arguments["to"].map { ["target": name($0, .node)] } ?? [:]
+    let draft = Order.Draft(.migrate, address, fields, reason: arguments["comment"] ?? "")
+    return try Errand.run([draft], Errand(options), options)
+  }
+
+  static let scheduler = Subcommand(
+    "scheduler", "pause|resume|rebalance | policy NAME",
+    english: "pause what the scheduler does, even out load, or choose its policy", chinese: "暂停调度动作、均衡负载或选择策略"
+  ) { invocation throws(Complaint) in
+    let (words, options) = (invocation.arguments.words, invocation.options)
+    let address = Address(.scheduler, "acts")
+    let draft: Order.Draft
+    switch (words.first, words.count) {
+    case ("pause", 1): draft = Order.Draft(.pause, address)
+    case ("resume", 1): draft = Order.Draft(.proceed, address)
+    case ("rebalance", 1): draft = Order.Draft(.rebalance, address)
+    case ("policy", 2):
+      guard PlacementAdvice.policies.contains(words[1]) else {
+        throw .unknown(.policy, words[1], among: PlacementAdvice.policies)
+      }
+      draft = Order.Draft(.set, address, ["field": "policy", "value": words[1]])
+    default: throw .usage(invocation.arguments.subcommand)
+    }
+    return try Errand.run([draft], Errand(options), options)
+  }
+
+  /// The identifier in an address of a kind, or the word itself.
+  private static func name(_ word: String, _ kind: Address.Kind) -> String {
+    Address(word).flatMap { $0.kind == kind ? $0.identifier : nil } ?? word
+  }
+}

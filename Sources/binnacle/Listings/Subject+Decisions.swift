@@ -1,0 +1,56 @@
+import Basics
+import Console
+import Model
+import Scheduling
+
+extension Subject {
+  /// Which units were moved, why, and why to that node.
+  static let decisions: Subject = {
+    var subject = Subject(
+      "decisions", english: "list which units moved, why, and why to that node",
+      chinese: "列出迁移过的单元、原因及选择节点的依据", table: .moves, fields: decisionFields,
+      things: \.snapshot.acts.migrations)
+    subject.extras = { context in [("scheduler", acting(context.snapshot.acts))] }
+    return subject
+  }()
+
+  private static let decisionFields: [Field<Migration>] = [
+    Field("address") { move, _ in .text(Address(.migration, String(move.number)).description) },
+    Field("unit") { move, _ in .text(Address(.unit, "\(move.owner)/\(move.unit)").description) },
+    Field("from") { move, _ in .text(Address(.node, move.origin).description) },
+    Field("to") { move, _ in .text(Address(.node, move.target).description) },
+    Field("stage") { move, _ in .text(move.stage.rawValue) },
+    Field("owner") { move, _ in .text(Address(.node, move.owner).description) },
+    Field("cause") { move, _ in .text(move.cause.rawValue) },
+    Field("why") { move, context in context.text(move.motive) },
+    Field("policy") { move, _ in .text(move.grounds.policy) },
+    Field("score") { move, _ in .integer(Int64(move.grounds.score)) },
+    Field("terms") { move, context in .array(move.grounds.terms.map { term($0, context) }) },
+    Field("nodes_fitting") { move, _ in .integer(Int64(move.grounds.fitting)) },
+    Field("nodes") { move, _ in .integer(Int64(move.grounds.nodes)) },
+    Field("next_best") { move, _ in move.grounds.next.map(next) ?? .null },
+    Field("planned_at") { move, context in context.time(move.plannedAt) },
+    Field("changed_at") { move, context in context.time(move.changedAt) },
+    Field("plan") { move, _ in .integer(move.plan) },
+    Field("fault") { move, _ in .optional(move.fault) },
+  ]
+
+  private static func term(_ term: Term, _ context: ListingContext) -> JSONValue {
+    .object([("name", context.text(term.name)), ("value", .number(term.value))])
+  }
+
+  private static func next(_ next: Migration.Grounds.Next) -> JSONValue {
+    .object([
+      ("node", .text(Address(.node, next.node).description)), ("score", .integer(Int64(next.score))),
+    ])
+  }
+
+  private static func acting(_ acts: ActsView) -> JSONValue {
+    .object([
+      ("executes", .flag(acts.isExecuting)), ("paused", .flag(acts.settings.isPaused)),
+      ("policy", .text(acts.settings.policy)),
+      ("held", .array(acts.holds.keys.sorted().map { .text(Address(.node, $0).description) })),
+      ("stranded", .array(acts.stranded.keys.sorted().map { .text(Address(.unit, $0).description) })),
+    ])
+  }
+}

@@ -1,0 +1,259 @@
+import Basics
+import Model
+import Monitoring
+import Scheduling
+import Simulation
+import Store
+import Telemetry
+import Testing
+
+@testable import Engine
+
+/// A fleet of sixteen nodes in four regions that does what the engine asks of it.
+private struct ActWorld {
+  let store: Store
+  private(set) var engine: Engine
+  private var fleet: SimulatedFleet
+  private(set) var now = World.start
+  private var pid: Int32 = 100
+  private(set) var snapshot: Snapshot
+  /// Which nodes told of each unit last.
+  private(set) var hosts: [String: Set<String>] = [:]
+  /// Whether nodes answer.
+  var answers = true
+  private let isExecuting: Bool
+
+  static let nodes = 16
+
+  init(
+    _ sample: Simulation.Sample = .calm, outage: (from: Span, to: Span?) = (.minutes(2), .minutes(8)),
+    executes: Bool = true
+  )
+    throws
+  {
+    store = try Store()
+    isExecuting = executes
+    engine = Self.engine(store, executes)
+    fleet = SimulatedFleet(
+      sample, nodes: Self.nodes, start: now, hasUnits: true, outage: outage)
+    snapshot = engine.advance(to: now, beat: Beat(pid: pid, boot: "test", uptime: .hours(1)))
+  }
+
+  private static func engine(_ store: Store, _ executes: Bool) -> Engine {
+    var configuration = World.configuration
+    (configuration.rules, configuration.objectives) = ([], [])
+    (configuration.keepsScrapes, configuration.isExecuting) = (true, executes)
+    return Engine(store: store, configuration: configuration)
+  }
+
+  /// Lets time pass, five seconds at a step.
+  mutating func pass(_ span: Span) {
+    let end = now + span
+    while now < end { step() }
+  }
+
+  mutating func step() {
+    now = now + .seconds(5)
+    let told = answers ? fleet.carryOut(engine.commands, at: now) : []
+    let observations = fleet.observations(at: now)
+    hosts = [:]
+    for case .scrape(let scrape) in observations {
+      for column in scrape.layout.columns(of: "container_memory_working_set_bytes") {
+        hosts[scrape.layout.columns[column].labels["name"], default: []].insert(scrape.source["instance"])
+      }
+    }
+    snapshot = engine.advance(
+      to: now, beat: beat, taking: observations + [.answers(told)], isAlive: { $0 == pid })
+  }
+
+  private var beat: Beat { Beat(pid: pid, boot: "test", uptime: .hours(1) + (now - World.start)) }
+
+  /// The process is killed, and another takes over.
+  mutating func crash() {
+    pid += 1
+    engine = Self.engine(store, isExecuting)
+    snapshot = engine.advance(to: now, beat: beat, isAlive: { $0 == pid })
+  }
+
+  func order(_ verb: Order.Verb, _ address: Address, _ fields: [String: String] = [:]) throws {
+    _ = try store.submit(Order.Draft(verb, address, fields), by: "mei", from: "test", at: now)
+  }
+
+  var lastOrder: Order? { snapshot.orders.first }
+
+  /// The units that a node told of when all was well, by their names.
+  func units(on node: String) -> [String] { snapshot.units.filter { $0.node == node }.map(\.name) }
+}
+
+@Suite struct ActTests {
+  private func world() throws -> ActWorld {
+    var world = try ActWorld()
+    world.pass(.minutes(1))
+    return world
+  }
+
+  private static let scheduler = Address(.scheduler, "acts")
+
+  @Test func `the units of a lost region go elsewhere, and each can say why`() throws {
+    var world = try ActWorld(.outage)
+    world.pass(.seconds(110))
+    let lost = Set(world.snapshot.nodes.filter { $0.region == "eu-west" }.map(\.identifier))
+    let units = Set(world.snapshot.units.filter { lost.contains($0.node) }.map(\.name))
+    let all = Set(world.snapshot.units.map(\.name))
+    #expect(lost.count == 4 && units.count > 12)
+    world.pass(.minutes(4))
+    let now = world.snapshot
+    #expect(Set(now.units.map(\.name)) == all && now.units.count == all.count)
+    for unit in now.units where units.contains(unit.name) {
+      #expect(!lost.contains(unit.node))
+      let move = try #require(now.acts.migration(of: unit))
+      #expect(move.cause == .failover && lost.contains(move.origin) && move.owner == unit.node)
+      #expect(move.motive == Bilingual(english: "\(move.origin) is lost", chinese: "\(move.origin) 已失联"))
+      #expect(!move.grounds.terms.isEmpty && move.grounds.fitting > 0 && move.grounds.nodes == ActWorld.nodes)
+      if let next = move.grounds.next { #expect(next.score <= move.grounds.score && next.node != unit.node) }
+    }
+    #expect(now.log.contains { $0.kind == .movesPlanned } && now.log.contains { $0.kind == .movesDone })
+  }
+
+  @Test func `when the region is back its copies are let go, and no unit is anywhere twice`() throws {
+    var world = try ActWorld(.outage)
+    world.pass(.minutes(12))
+    #expect(world.snapshot.nodes.allSatisfy { $0.state == .up })
+    #expect(world.hosts.values.allSatisfy { $0.count == 1 })
+    #expect(world.snapshot.units.allSatisfy { world.hosts[$0.name] == [$0.node] })
+    #expect(world.snapshot.acts.migrations.allSatisfy { $0.stage == .done })
+  }
+
+  @Test(arguments: 0..<14) func `a crash at any step leaves a unit with one owner`(steps: Int) throws {
+    var world = try world()
+    let unit = try #require(world.snapshot.units.first)
+    try world.order(.migrate, unit.address)
+    for _ in 0..<steps { world.step() }
+    world.crash()
+    let known = world.engine.acts.book.newest(of: unit.name)
+    if let known { #expect([known.origin, known.target].contains(known.owner)) }
+    world.pass(.minutes(3))
+    let move = try #require(world.snapshot.acts.migrations.first { $0.unit == unit.name })
+    #expect(move.stage == .done)
+    #expect(world.hosts[unit.name] == [move.target])
+    #expect(world.snapshot.units.filter { $0.name == unit.name }.map(\.node) == [move.target])
+  }
+
+  @Test func `nothing is asked of a node before it is written down`() throws {
+    var world = try world()
+    try world.order(.migrate, try #require(world.snapshot.units.first).address)
+    for _ in 0..<6 {
+      world.step()
+      let written = Dictionary(
+        uniqueKeysWithValues: try world.store.migrations(limit: 10).map { ($0.number, $0) })
+      for command in world.engine.commands { #expect(written[command.migration]?.command == command) }
+    }
+  }
+
+  @Test func `a drained node is emptied, stays cordoned and takes nothing until it is let go`() throws {
+    var world = try world()
+    let node = try #require(world.snapshot.units.first?.node)
+    let units = world.units(on: node)
+    try world.order(.drain, Address(.node, node), ["deadline": "10m"])
+    world.pass(.minutes(3))
+    #expect(world.units(on: node).isEmpty && world.snapshot.acts.holds[node]?.isDraining == false)
+    #expect(units.allSatisfy { world.hosts[$0]?.contains(node) == false && world.hosts[$0]?.count == 1 })
+    #expect(world.snapshot.log.contains { $0.kind == .drainEnded && $0.severity == .ok })
+    let moved = try #require(world.snapshot.units.first { $0.name == units[0] })
+    try world.order(.migrate, moved.address, ["target": node])
+    world.pass(.seconds(20))
+    #expect(world.lastOrder?.outcome == "no_place the node is cordoned")
+    try world.order(.uncordon, Address(.node, node))
+    world.step()
+    try world.order(.migrate, moved.address, ["target": node])
+    world.pass(.minutes(1))
+    #expect(world.hosts[units[0]] == [node])
+  }
+
+  @Test func `a drain that cannot end by its deadline gives up and says what is left`() throws {
+    var world = try world()
+    let node = try #require(world.snapshot.units.first?.node)
+    let count = world.units(on: node).count
+    world.answers = false
+    try world.order(.drain, Address(.node, node), ["deadline": "1m"])
+    world.pass(.minutes(2))
+    let told = try #require(world.snapshot.log.first { $0.kind == .drainEnded })
+    #expect(told.severity == .act && told.detail.hasPrefix("deadline"))
+    #expect(world.snapshot.acts.holds[node]?.isDraining == false && world.units(on: node).count == count)
+  }
+
+  @Test func `while acts are paused nothing begins, also after a crash`() throws {
+    var world = try world()
+    try world.order(.pause, Self.scheduler)
+    try world.order(.migrate, try #require(world.snapshot.units.first).address)
+    world.pass(.seconds(30))
+    world.crash()
+    world.pass(.minutes(1))
+    #expect(world.snapshot.acts.settings.isPaused && world.snapshot.acts.settings.pausedBy == "mei")
+    #expect(world.snapshot.acts.migrations.map(\.stage) == [.planned])
+    try world.order(.proceed, Self.scheduler)
+    world.pass(.minutes(1))
+    #expect(world.snapshot.acts.migrations.map(\.stage) == [.done])
+  }
+
+  @Test func `what cannot be is refused with a reason`() throws {
+    var world = try world()
+    let unit = try #require(world.snapshot.units.first)
+    let cases: [(Order.Verb, Address, [String: String], String)] = [
+      (.cordon, Address(.node, "nowhere"), [:], "no_such_node"),
+      (.uncordon, Address(.node, unit.node), [:], "not_held"),
+      (.migrate, Address(.unit, "n/none"), [:], "no_such_unit"),
+      (.migrate, unit.address, ["target": "nowhere"], "no_place"),
+      (.drain, Address(.node, unit.node), ["deadline": "soon"], "bad_duration"),
+      (.proceed, Self.scheduler, [:], "not_paused"),
+      (.set, Self.scheduler, ["field": "policy", "value": "magic"], "no_such_policy"),
+      (.rebalance, Self.scheduler, [:], "nothing_to_balance"),
+    ]
+    for (verb, address, fields, word) in cases {
+      try world.order(verb, address, fields)
+      world.step()
+      #expect(world.lastOrder?.status == .refused && world.lastOrder?.outcome.hasPrefix(word) == true)
+    }
+    #expect(world.snapshot.acts.migrations.isEmpty)
+  }
+
+  @Test func `where nothing can move units there is advice alone`() throws {
+    var world = try ActWorld(.outage, executes: false)
+    world.pass(.minutes(5))
+    #expect(world.snapshot.acts.migrations.isEmpty && !world.snapshot.acts.isExecuting)
+    let unit = try #require(world.snapshot.units.first)
+    try world.order(.migrate, unit.address)
+    world.step()
+    #expect(world.lastOrder?.outcome.hasPrefix("no_executor") == true)
+  }
+
+  @Test func `where most nodes are silent units stay, for it may be the house that cannot hear`() throws {
+    var world = try world()
+    let before = world.now
+    while world.now < before + .minutes(3) { world.deafStep() }
+    #expect(world.snapshot.nodes.allSatisfy { $0.state == .lost })
+    #expect(world.snapshot.acts.stillness != nil && world.snapshot.acts.migrations.isEmpty)
+    world.pass(.minutes(1))
+    #expect(world.snapshot.acts.stillness == nil && world.snapshot.acts.migrations.isEmpty)
+  }
+
+  @Test func `the policy that chooses new places can be changed, and is kept`() throws {
+    var world = try world()
+    try world.order(.set, Self.scheduler, ["field": "policy", "value": "most-allocated"])
+    world.step()
+    world.crash()
+    #expect(world.snapshot.acts.settings.policy == "most-allocated")
+    world.pass(.minutes(1))
+    try world.order(.migrate, try #require(world.snapshot.units.first).address)
+    world.pass(.seconds(10))
+    #expect(world.snapshot.acts.migrations.first?.grounds.policy == "most-allocated")
+  }
+}
+
+extension ActWorld {
+  /// A step in which no node is heard.
+  fileprivate mutating func deafStep() {
+    now = now + .seconds(5)
+    snapshot = engine.advance(to: now, beat: beat, isAlive: { $0 == pid })
+  }
+}
