@@ -30,7 +30,10 @@ struct FleetParts {
     _ world: World, _ region: Int, _ service: Int, _ plan: FleetPlan, _ rules: Autoscaler.Rules
   ) {
     var (rules, demand) = (rules, world.services[service].demand)
-    demand.labels["region"] = world.regions[region].name
+    let name = world.regions[region].name
+    demand.labels["region"] = name
+    // A zone that goes takes a third of them, not all.
+    demand.group = GroupRule("\(demand.modality.rawValue)/\(name)", spread: .zone)
     let first = workload.count
     for _ in 0..<plan.units[service] { workload.add("", demand) }
     rules.most = plan.units[service]

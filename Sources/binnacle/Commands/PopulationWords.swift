@@ -27,6 +27,9 @@ struct PopulationWords {
     crowds = try Self.lines(words["flash"], Crowd.init)
   }
 
+  /// How long a run is, in words.
+  var length: Bilingual { Bilingual(english: days == 1 ? "1 day" : "\(days) days", chinese: "\(days) 天") }
+
   /// The run with so many users.
   func setting(_ users: Int) -> PopulationRun.Setting {
     var setting = PopulationRun.Setting(users: users, length: .days(Int64(days)))

@@ -29,8 +29,8 @@ struct PopulationSheet {
     let (peak, seed) = (dollars(tally.peakSpending), words.seed)
     return [
       say(
-        "\(users) users, \(words.days) days, policy \(words.policy), seed \(seed)",
-        "\(users)用户，\(words.days) 天，策略 \(words.policy)，种子 \(seed)"),
+        "\(users) users, \(words.length[language]), policy \(words.policy), seed \(seed)",
+        "\(users)用户，\(words.length[language])，策略 \(words.policy)，种子 \(seed)"),
       Self.note[language],
       say(
         "nodes  \(tally.peakNodes) at most, \(nodes) on average",
@@ -125,9 +125,9 @@ struct PopulationTable {
   var lines: [String] {
     let title =
       language == .english
-      ? "\(words.days) days, policy \(words.policy), seed \(words.seed); p95 of interactive requests; "
+      ? "\(words.length[language]), policy \(words.policy), seed \(words.seed); p95 of interactive requests; "
         + "dollars an hour, in all, for a million users, for a million more"
-      : "\(words.days) 天，策略 \(words.policy)，种子 \(words.seed)；p95 为交互请求；每小时美元：合计、每百万用户、每新增百万用户"
+      : "\(words.length[language])，策略 \(words.policy)，种子 \(words.seed)；p95 为交互请求；每小时美元：合计、每百万用户、每新增百万用户"
     let heads = zip(Self.heads, Self.widths).map { $0[language].padded(to: $1, onLeft: true) }.joined()
     return [title, PopulationSheet.note[language], heads] + rows.map(line)
   }
