@@ -51,7 +51,7 @@ struct PopulationWords {
           String(word), of: "users",
           wanted: Bilingual(
             english: "numbers of users from 10,000 to 10B, such as 96M or 96M,200M,500M,1B",
-            chinese: "1 万到 100 亿的用户数，例如 96M 或 96M,200M,500M,1B"))
+            chinese: "介于 1 万与 100 亿之间的用户数，例如 96M 或 96M,200M,500M,1B"))
       }
       counts.append(Int(count))
     }
