@@ -83,7 +83,8 @@ let package = Package(
     tests("Collectors", on: ["Basics", "Telemetry", "Monitoring", "Model", "Collectors", "Scratch"]),
     part("Messengers", on: ["Basics", "Monitoring"]),
     tests("Messengers", on: ["Basics", "Monitoring", "Messengers", "Scratch"]),
-    part("Simulation", on: ["Basics", "Telemetry", "Scheduling", "Model"]),
+    part("Simulation", on: ["Basics", "Telemetry", "Monitoring", "Scheduling", "Model"]),
+    tests("Simulation", on: ["Basics", "Monitoring", "Scheduling", "Simulation"]),
     // Floor 7: observations in, snapshot out.
     part(
       "Engine",

@@ -17,9 +17,10 @@ extension Engine {
 
   /// Takes in what nodes say.
   func heed(_ answers: [Migration.Answer]) {
-    for migration in acts.book.heed(answers, at: now) where migration.stage == .undoing {
-      tellFailed(migration)
-    }
+    let moved = acts.book.heed(answers, at: now)
+    for migration in moved where migration.stage == .undoing { tellFailed(migration) }
+    // Who looks at a unit that has arrived sees it where it is.
+    if moved.contains(where: { $0.stage == .releasing }), units.hasLooked { settleUnits() }
   }
 
   /// Lets go on what may.

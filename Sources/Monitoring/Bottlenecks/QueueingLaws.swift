@@ -12,14 +12,20 @@ public enum QueueingLaws {
   public static func utilisation(inside: Double) -> Double { inside / (1 + inside) }
 
   /// The chance that who arrives must wait, with `servers` alike and each busy for a share of its time (Erlang's C,
-  /// by way of his B, whose recursion does not overflow).
+  /// by way of his B as 1/B = 1 + c/a + c(c-1)/a² + …, Cooper 1981: no term is negative, and the sum is broken off where
+  /// the rest does not count, so that a million servers take some thousands of steps).
   public static func chanceOfWaiting(servers: Int, utilisation: Double) -> Double {
     guard utilisation > 0 else { return 0 }
     guard utilisation < 1 else { return 1 }
+    let servers = max(1, servers)
     let offered = utilisation * Double(servers)
-    let blocked = (1...max(1, servers)).reduce(1.0) { blocked, count in
-      offered * blocked / (Double(count) + offered * blocked)
+    var (term, sum) = (1.0, 1.0)
+    for count in 0..<servers {
+      term *= Double(servers - count) / offered
+      sum += term
+      if term < sum * 1e-17 || sum > 1e300 { break }
     }
+    let blocked = 1 / sum
     return blocked / (1 - utilisation * (1 - blocked))
   }
 

@@ -6,13 +6,18 @@ extension Subcommand {
   static let simulate = Subcommand(
     "simulate",
     "--nodes FILE --units FILE [--arrivals FILE] --policy NAME [--seed N] [--consolidate LOAD] [--json]"
-      + " | --list-policies",
-    english: "run a trace through a scheduling policy and print the result",
-    chinese: "用调度策略运行一条轨迹并打印结果"
+      + " | --users 96M[,1B…] [--days N] [--policy NAME] [--fault KIND:NAME@AT/LENGTH] [--flash 3x@AT/LENGTH]"
+      + " [--cap DOLLARS] [--seed N] [--json] | --list-policies",
+    english: "run a trace, or a population of users, through a scheduling policy and print the result",
+    chinese: "用调度策略运行一条轨迹或一个用户群体并打印结果"
   ) { invocation throws(Complaint) in
     let (words, options) = (invocation.arguments, invocation.options)
     if words.has("list-policies") {
       Output.write(PolicyList(options).text)
+      return 0
+    }
+    if words.has("users") {
+      Output.write(try PopulationReport(words, options).text(options))
       return 0
     }
     guard let nodes = words["nodes"], let units = words["units"], let policy = words["policy"],
@@ -28,7 +33,7 @@ extension Subcommand {
 }
 
 /// The policies one may name.
-private struct PolicyList {
+struct PolicyList {
   private let options: Options
 
   init(_ options: Options) { self.options = options }
