@@ -6,13 +6,18 @@ extension Subcommand {
   static let simulate = Subcommand(
     "simulate",
     "--nodes FILE --units FILE [--arrivals FILE] --policy NAME [--seed N] [--consolidate LOAD] [--json]"
-      + " | --list-policies",
+      + " | --compare [--traces N] [--seed N] [--json] | --list-policies",
     english: "run a trace through a scheduling policy and print the result",
     chinese: "用调度策略运行一条轨迹并打印结果"
   ) { invocation throws(Complaint) in
     let (words, options) = (invocation.arguments, invocation.options)
     if words.has("list-policies") {
       Output.write(PolicyList(options).text)
+      return 0
+    }
+    if words.has("compare") {
+      let comparison = try ComparisonRun(words, seed: options.bench.seed)
+      Output.write(options.wantsJSON ? comparison.json : comparison.text(options.language))
       return 0
     }
     guard let nodes = words["nodes"], let units = words["units"], let policy = words["policy"],
