@@ -77,4 +77,34 @@ import Testing
     }
     #expect(most == -0.5 && three.policy.name == "v1" && run.faults == 0)
   }
+
+  @Test func `one that somebody stops hands over at once and moves nobody more`() {
+    var three = GenerationThree(Setting(Self.trace))
+    var (fabric, moves) = (Fabric(Self.trace.cluster, Self.trace.workload, three.policy), 0)
+    for moment in Self.trace.moments {
+      fabric.live(through: moment, led: &three)
+      guard fabric.time == 48 else { continue }
+      three.stop(&fabric)
+      moves = fabric.outcome.moves
+    }
+    #expect(moves > 0 && fabric.outcome.moves == moves)
+    #expect(three.violation == .stopped && three.policy.name == "v1" && fabric.faults == 0)
+  }
+
+  @Test func `another generation may take the lead at any step`() {
+    var (one, two) = (GenerationOne(Setting(Self.trace)), GenerationTwo(Setting(Self.trace)))
+    var fabric = Fabric(Self.trace.cluster, Self.trace.workload, one.policy)
+    for moment in Self.trace.moments {
+      if fabric.time == 40 { fabric.handOver(to: two) }
+      if fabric.time == 70 { fabric.handOver(to: one) }
+      if (40..<70).contains(fabric.time) {
+        fabric.live(through: moment, led: &two)
+        #expect(fabric.placer.policy.name == "v2")
+      } else {
+        fabric.live(through: moment, led: &one)
+        #expect(fabric.placer.policy.name == "v1")
+      }
+      #expect(fabric.faults == 0)
+    }
+  }
 }

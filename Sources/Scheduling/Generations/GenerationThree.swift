@@ -10,7 +10,7 @@ public struct GenerationThree: Generation {
   public var about: Bilingual { Self.about }
   static let about = Bilingual(
     english: "a search for the best layout, within guardrails", chinese: "在护栏内搜索全局最优布局")
-  public internal(set) var autonomy: Autonomy
+  public var autonomy: Autonomy
   public private(set) var proposals: [Proposal] = []
   /// Why the first generation has taken over; nil while it has not.
   public private(set) var violation: Violation?
@@ -148,6 +148,11 @@ public struct GenerationThree: Generation {
     self.violation = violation
     if let first { fallback = first.leader }
     fabric.change(to: fallback.policy)
+  }
+
+  /// Somebody stops it: the first generation leads from here on.
+  public mutating func stop(_ fabric: inout Fabric) {
+    if violation == nil { fallBack(.stopped, &fabric) }
   }
 
   /// Somebody says no to a proposal; whether it was still open.

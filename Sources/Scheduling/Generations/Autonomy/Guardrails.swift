@@ -27,7 +27,7 @@ public struct Guardrails: Hashable, Sendable {
   }
 }
 
-/// A guardrail that was hit: what an alert says.
+/// A guardrail that was hit, or a person's hand: what an alert says.
 public enum Violation: Hashable, Sendable {
   /// Moves within an hour.
   case moves(Int, most: Int)
@@ -35,9 +35,13 @@ public enum Violation: Hashable, Sendable {
   case cost(Double, most: Double)
   /// How much worse than the first generation, as a part.
   case worse(Double, most: Double)
+  /// Somebody stopped it.
+  case stopped
 
   public var words: Bilingual {
     switch self {
+    case .stopped:
+      Bilingual(english: "stopped by hand; the rules of v1 have taken over", chinese: "已人工停止；已回退至 v1 规则")
     case .moves(let count, let most):
       Bilingual(
         english: "\(count) moves within an hour, \(most) are allowed; the rules of v1 have taken over",
