@@ -43,7 +43,7 @@ extension Complaint {
   static func unknown(_ thing: Thing, _ word: String, among known: some Collection<String>) -> Complaint {
     let names = known.sorted()
     let nearest = Nearest.name(to: word, among: names)
-    let few = names.count <= 14 ? names.joined(separator: ", ") : ""
+    let few = names.count <= 16 ? names.joined(separator: ", ") : ""
     let english =
       nearest.map { "; did you mean \($0)?" } ?? (few.isEmpty ? "; see binnacle help" : "; there are \(few)")
     let chinese = nearest.map { "；是否指 \($0)？" } ?? (few.isEmpty ? "；请看 binnacle help" : "；可用：\(few)")

@@ -50,4 +50,22 @@ import Testing
     let stranger = try Run(["simulate"] + files + ["--policy", "tarot"], in: folder)
     #expect(stranger.status == 2 && stranger.complaints.contains("best-fit"), "\(stranger.complaints)")
   }
+
+  @Test func `generations and policies stand side by side on held-out traces`() throws {
+    let folder = Scratch()
+    let run = try Run(["simulate", "--compare", "--traces", "1", "--json"], in: folder)
+    #expect(run.status == 0 && run.complaints.isEmpty, "\(run.complaints)")
+    let document = try JSONReader.read(Array(run.output.utf8), name: "output")
+    #expect(try document.required("schema").text() == "binnacle/compare/1")
+    #expect(try document.required("provenance").text() == "simulated")
+    let items = try document.required("items").items()
+    let names = try items.prefix(4).map { try $0.required("name").text() }
+    #expect(names == ["v1", "v2", "v3", "best-fit"])
+    let costs = try items.prefix(3).map { try $0.required("objective").number() }
+    #expect(costs[0] > costs[1] && costs[1] > costs[2])
+    #expect(try items.allSatisfy { try $0.required("violations").number() == 0 })
+    #expect(try document.required("front").items().count > 1)
+    let odd = try Run(["simulate", "--compare", "--traces", "many"], in: folder)
+    #expect(odd.status == 2 && odd.complaints.contains("\"many\" does not fit"), "\(odd.complaints)")
+  }
 }

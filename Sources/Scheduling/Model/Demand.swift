@@ -32,6 +32,8 @@ public struct Demand: Hashable, Sendable {
   public var group: GroupRule?
   /// The line it stands in, which may have a quota.
   public var queue = ""
+  /// The region of the people it serves: nearer is better, nothing forbids others. Empty for no matter.
+  public var home = ""
 
   public init(cpu: Int32, memory: Int32, gpus: Int = 0, share: Int32 = 1_000) {
     self.cpu = cpu

@@ -10,6 +10,8 @@ public struct Need: Sendable {
   let kinds: [UInt8]
   /// How many nodes would take it were they empty.
   let reach: Int32
+  /// One for each kind of node in another region than the people it serves.
+  let far: [UInt8]
   /// Whether it also depends on where others of its group are.
   let rule: GroupRule?
 
@@ -21,6 +23,7 @@ public struct Need: Sendable {
     wish = Wish(demand)
     self.shape = shape
     self.kinds = kinds.map { demand.refusals(of: $0).isEmpty ? 1 : 0 }
+    far = kinds.map { demand.home.isEmpty || demand.home == $0.region ? 0 : 1 }
     reach = zip(kinds, counts).reduce(0) { demand.couldFit($1.0) ? $0 + $1.1 : $0 }
     rule = demand.group.flatMap { $0.isBinding ? $0 : nil }
   }

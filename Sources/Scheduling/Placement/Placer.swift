@@ -4,9 +4,9 @@
 public struct Placer: Sendable {
   public private(set) var cluster: Cluster
   public let demands: [Demand]
-  public let policy: any Policy
+  public private(set) var policy: any Policy
   /// Whether scores are kept, rather than every node looked at each time.
-  public let keepsScores: Bool
+  public private(set) var keepsScores: Bool
   private(set) var needs: [Need]
   /// The index of each demand: those that differ in urgency, queue or group alone share one.
   private let slots: [Int]
@@ -29,6 +29,14 @@ public struct Placer: Sendable {
     for node in cluster.rooms.indices {
       self.cluster.rooms[node].worth = policy.worth(cluster.rooms[node])
     }
+  }
+
+  /// Goes on by another policy from here; every unit stays where it is.
+  public mutating func change(to policy: any Policy) {
+    self.policy = policy
+    keepsScores = keepsScores && policy.isSteady
+    for slot in indexes.indices { indexes[slot] = nil }
+    for node in cluster.rooms.indices { cluster.rooms[node].worth = policy.worth(cluster.rooms[node]) }
   }
 
   private static func slots(_ demands: [Demand]) -> [Int] {

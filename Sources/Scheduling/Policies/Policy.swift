@@ -42,10 +42,11 @@ extension Policy {
 public enum Policies {
   /// Every policy, made ready for what is usually asked on a cluster of these kinds of nodes.
   public static func all(_ mix: Mix, _ cluster: Cluster, seed: UInt64 = 1) -> [any Policy] {
-    [
+    let foresight = Foresight(mix, cluster)
+    return [
       RandomChoice(seed: seed), BestFit(), WorstFit(), DotProduct(), GPUPacking(), GPUClustering(),
-      FragmentationDescent(mix), CheapestFirst(cluster.kinds), Foresight(mix, cluster),
-    ] + byShares(cluster)
+      FragmentationDescent(mix), CheapestFirst(cluster.kinds), foresight,
+    ] + byShares(cluster) + generations(mix, cluster, foresight)
   }
 
   private static func byShares(_ cluster: Cluster) -> [any Policy] {
