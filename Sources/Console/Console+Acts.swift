@@ -35,6 +35,7 @@ extension Console {
     .migrate: { $0.openMigrate() },
     .balance: { $0.openBalance() },
     .halt: { $0.halt() },
+    .callOff: { $0.callOff() },
   ]
 
   /// Nothing to do, and a word about why.

@@ -53,6 +53,13 @@ extension Console {
     return []
   }
 
+  /// Says no to the plan of the selected move.
+  mutating func callOff() -> [Effect] {
+    let open = snapshot?.acts.migrations.first { $0.stage == .planned }
+    guard let migration = selectedMove ?? open else { return decline { $0.acts.noMoves } }
+    return submit([Order.Draft(.callOff, Address(.migration, String(migration.number)))])
+  }
+
   /// Pauses what the scheduler does, or lets it go on: one key, and no question.
   mutating func halt() -> [Effect] {
     let isPaused = snapshot?.acts.settings.isPaused == true

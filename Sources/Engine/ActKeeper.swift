@@ -12,6 +12,8 @@ struct ActKeeper {
   var stranded: [String: Bilingual] = [:]
   /// Those of them that the log has told of.
   var told: Set<String> = []
+  /// Units that somebody wants to stay for now, by their names, and until when.
+  var calledOff: [String: Instant] = [:]
   /// Why nothing is done by itself; nil where it is.
   var stillness: Bilingual?
   /// The clusters that plans were made on, by their revision; nil after something was ordered.

@@ -12,8 +12,12 @@ extension ClusterView {
   ) {
     self.init()
     self.revision = revision
-    var used: [String: Amount] = [:]
+    // Some thousand units tell what all are like.
+    let some = stride(from: 0, to: units.count, by: 1 + units.count / 1_000).map { units[$0] }
+    usual = Context(of: some.map { Demand(using: .init(cores: $0.cores ?? 0, memory: $0.memory ?? 0)) })
+    var (used, counts) = ([String: Amount](), [String: Int]())
     for unit in units {
+      counts[unit.node, default: 0] += 1
       used[unit.node, default: Amount()] =
         used[unit.node, default: Amount()] + Amount(cores: unit.cores ?? 0, memory: unit.memory ?? 0)
     }
@@ -21,7 +25,8 @@ extension ClusterView {
       add(
         node.identifier, NodeKind(node, price: priced(node)),
         node.state == .lost ? .lost : holds[node.identifier]?.state ?? .ready,
-        units: used[node.identifier] ?? Amount(), measured: Amount(measuredOn: node))
+        units: used[node.identifier] ?? Amount(), count: counts[node.identifier] ?? 0,
+        measured: Amount(measuredOn: node))
     }
   }
 }

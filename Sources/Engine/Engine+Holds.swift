@@ -99,16 +99,40 @@ extension Engine {
     return Order.Draft(isPaused ? .proceed : .pause, address)
   }
 
-  /// From now on new places are chosen by another policy.
-  func choosePolicy(_ order: Order) throws(Refusal) -> Order.Draft? {
-    let name = order.draft.fields["value"] ?? ""
-    guard order.draft.fields["field"] == "policy" else {
-      throw Refusal("no_such_field", order.draft.fields["field"] ?? "")
+  /// From now on new places are chosen by another policy, or the scheduler goes so far by itself.
+  func setActs(_ order: Order) throws(Refusal) -> Order.Draft? {
+    let (field, value) = (order.draft.fields["field"] ?? "", order.draft.fields["value"] ?? "")
+    let before: String
+    switch field {
+    case "policy":
+      guard PlacementAdvice.policies.contains(value) else { throw Refusal("no_such_policy", value) }
+      before = acts.settings.policy
+      acts.settings.policy = value
+    case "initiative":
+      guard let initiative = ActSettings.Initiative(rawValue: value) else {
+        throw Refusal("bad_value", value)
+      }
+      before = acts.settings.initiative.rawValue
+      acts.settings.initiative = initiative
+    default: throw Refusal("no_such_field", field)
     }
-    guard PlacementAdvice.policies.contains(name) else { throw Refusal("no_such_policy", name) }
-    let before = acts.settings.policy
-    acts.settings.policy = name
     unsaved.hasNewSettings = true
-    return Order.Draft(.set, order.draft.address, ["field": "policy", "value": before])
+    acts.plannedOn = nil
+    return Order.Draft(.set, order.draft.address, ["field": field, "value": before])
   }
+
+  /// Says no to what of a plan has not begun; its units stay where they are for an hour.
+  func callOff(_ order: Order) throws(Refusal) -> Order.Draft? {
+    let address = order.draft.address
+    guard address.kind == .migration, let number = Int64(address.identifier),
+      let plan = acts.book[number]?.plan
+    else { throw Refusal("no_such_move", address.identifier) }
+    let off = acts.book.withdraw(at: now, "called_off") { $0.plan == plan }
+    guard !off.isEmpty else { throw Refusal("begun_already", address.identifier) }
+    for migration in off { acts.calledOff[migration.unit] = now + Self.respite }
+    acts.plannedOn = nil
+    return nil
+  }
+
+  private static let respite = Span.hours(1)
 }

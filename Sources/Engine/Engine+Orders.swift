@@ -75,7 +75,7 @@ extension Engine {
     case .unsilence: return try endSilence(order)
     case .resolve: return try resolve(order)
     case .comment: return nil
-    case .set where order.draft.address.kind == .scheduler: return try choosePolicy(order)
+    case .set where order.draft.address.kind == .scheduler: return try setActs(order)
     case .set: return try change(order)
     case .observe: return try observe(order)
     case .withdraw: return try withdraw(order)
@@ -91,6 +91,7 @@ extension Engine {
     case .migrate: return try migrate(order)
     case .rebalance: return try rebalance(order)
     case .pause, .proceed: return try setPaused(order)
+    case .callOff: return try callOff(order)
     case .run where order.draft.address.kind == .runbook: return try heedRun(order)
     case .assign, .escalate, .merge, .split, .link, .unlink, .tick, .untick, .run: return try tend(order)
     }

@@ -13,7 +13,10 @@ extension Engine {
     acts.stranded = [:]
     heedWidth()
     guard acts.stillness == nil, !acts.settings.isPaused else { return }
-    let homeless = units.views.filter { $0.state == .lost && !acts.book.isMoving($0.name) }
+    acts.calledOff = acts.calledOff.filter { $0.value > now }
+    let homeless = units.views.filter {
+      $0.state == .lost && !acts.book.isMoving($0.name) && acts.calledOff[$0.name] == nil
+    }
     if !homeless.isEmpty { relocate(homeless, .failover) { $0.failover(homeless) } }
     let leaving = units.views.filter { unit in
       unit.state == .running && acts.holds[unit.node]?.isDraining == true && !acts.book.isMoving(unit.name)
@@ -27,7 +30,11 @@ extension Engine {
   ) {
     let relocation = relocation
     let (found, held) = find(relocation)
-    enter(found, cause, relocation)
+    if cause == .failover, acts.settings.initiative == .advise {
+      for one in found { acts.stranded[one.piece.unit.identifier] = Self.advice(one.target) }
+    } else {
+      enter(found, cause, relocation)
+    }
     // The rest of a great many is seen to in the next step.
     if found.count + held.count < units.count { acts.plannedOn = nil }
     for one in held {
@@ -38,6 +45,14 @@ extension Engine {
     }
     if held.isEmpty { acts.told = [] }
   }
+
+  private static func advice(_ target: String) -> Bilingual {
+    Bilingual(
+      english: "it would go to \(target); the scheduler only advises", chinese: "可迁往 \(target)；调度器仅提供建议")
+  }
+
+  /// For so long somebody may say no to what the scheduler does by itself.
+  private static let notice = Span.minutes(1)
 
   /// The cluster as it will be when what is on its way has come.
   var relocation: Relocation {
@@ -50,17 +65,20 @@ extension Engine {
   func enter(_ found: [Relocation.Found], _ cause: Migration.Cause, _ relocation: Relocation) {
     guard !found.isEmpty else { return }
     let first = acts.book.nextNumber
+    let waits = cause == .failover && acts.settings.initiative == .veto
     let migrations = found.enumerated().map { place, one in
       Migration(
         number: first + Int64(place), plan: first, wave: one.wave, unit: one.piece.unit.name,
         from: one.piece.unit.node, to: one.target, cause: cause, motive: relocation.words(one.motive),
         grounds: one.grounds, cores: one.piece.unit.cores ?? 0, memory: one.piece.unit.memory ?? 0,
-        plannedAt: now, startsAt: now)
+        plannedAt: now,
+        startsAt: waits ? now + Self.notice : now)
     }
     acts.book.add(migrations)
     acts.plans[first] = now
     let nodes = Set(migrations.map(\.origin)).count
-    let (count, words) = (migrations.count, cause.words)
+    let count = migrations.count
+    let words = waits ? "\(cause.rawValue), in \(Self.notice.prometheus)" : cause.rawValue
     note(
       .movesPlanned, Address(.migration, String(first)), severity: cause == .failover ? .watch : .info,
       subject: count == 1
@@ -106,9 +124,4 @@ extension Engine {
         detail: left == 0 ? (now - hold.since).prometheus : "deadline, \(left) left")
     }
   }
-}
-
-extension Migration.Cause {
-  /// As the log tells it.
-  fileprivate var words: String { rawValue }
 }

@@ -151,7 +151,7 @@ struct Relocation {
   }
 
   private var chosen: any Policy {
-    let policies = Policies.withoutGPUs(view.cluster)
+    let policies = Policies.withoutGPUs(view.cluster, usual: view.usual)
     return policies.first { $0.name == policy } ?? policies[0]
   }
 

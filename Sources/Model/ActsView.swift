@@ -45,12 +45,23 @@ public struct ActSettings: Hashable, Sendable {
   public var pausedBy = ""
   /// The policy by which new places are chosen.
   public var policy = PlacementAdvice.policies[0]
+  public var initiative = Initiative.act
+
+  /// How far the scheduler goes by itself where units cannot stay; what a person orders is done in any case. The raw
+  /// value is the word in the store and on the command line.
+  public enum Initiative: String, CaseIterable, Sendable {
+    /// It says what it would do.
+    case advise
+    /// It does so after a minute, unless somebody calls it off.
+    case veto
+    case act
+  }
 
   public init() {}
 
   /// As the store keeps it.
   public var fields: [String: String] {
-    ["paused": isPaused ? "yes" : "no", "by": pausedBy, "policy": policy]
+    ["paused": isPaused ? "yes" : "no", "by": pausedBy, "policy": policy, "initiative": initiative.rawValue]
   }
 
   /// What is missing or cannot be understood is as it is from the start.
@@ -59,5 +70,6 @@ public struct ActSettings: Hashable, Sendable {
     isPaused = fields["paused"] == "yes"
     pausedBy = fields["by"] ?? ""
     if let name = fields["policy"], PlacementAdvice.policies.contains(name) { policy = name }
+    initiative = fields["initiative"].flatMap(Initiative.init) ?? .act
   }
 }

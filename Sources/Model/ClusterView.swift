@@ -7,6 +7,8 @@ public struct ClusterView: Sendable {
   private var numbers: [String: Int] = [:]
   /// Another one with every change.
   public var revision = 0
+  /// What units are like.
+  public var usual = Context()
   /// What all ready nodes have and what their units use of it.
   public private(set) var total = Amount()
   public private(set) var used = Amount()
@@ -31,9 +33,10 @@ public struct ClusterView: Sendable {
   /// Takes a node in.
   /// - Parameters:
   ///   - units: what the units on it use together.
+  ///   - count: how many units that is.
   ///   - measured: what is in use on the node, by units or not; the greater of the two is not free.
   public mutating func add(
-    _ name: String, _ kind: NodeKind, _ state: NodeState, units: Amount, measured: Amount
+    _ name: String, _ kind: NodeKind, _ state: NodeState, units: Amount, count: Int = 0, measured: Amount
   ) {
     let number = cluster.count
     numbers[name] = number
@@ -42,7 +45,7 @@ public struct ClusterView: Sendable {
     let busy = Amount(
       cores: max(units.cores, measured.cores), memory: max(units.memory, measured.memory))
     let taken = Demand(using: busy)
-    cluster.occupy(number, cpu: taken.cpu, memory: taken.memory)
+    cluster.occupy(number, cpu: taken.cpu, memory: taken.memory, units: count)
     guard state == .ready else { return }
     total = total + Amount(cores: Double(kind.cpu) / 1_000, memory: Double(kind.memory) * 1_048_576)
     used = used + units

@@ -38,6 +38,8 @@ public struct Order: Sendable, Hashable {
     case rebalance
     /// Let the scheduler begin nothing new; let it go on.
     case pause, proceed
+    /// Say no to moves that have not begun.
+    case callOff = "call_off"
   }
 
   /// What became of an order; the raw value is the word in the store.

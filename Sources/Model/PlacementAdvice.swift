@@ -64,7 +64,7 @@ extension PlacementAdvice {
   /// Nil where no node is known, or no policy of that name.
   public init?(for unit: UnitView, in view: ClusterView, by name: String) {
     let board = PlacementBoard(unit, view)
-    let policies = Policies.withoutGPUs(board.cluster)
+    let policies = Policies.withoutGPUs(board.cluster, usual: view.usual)
     guard board.cluster.count > 0, let policy = policies.first(where: { $0.name == name }) else { return nil }
     var placer = Placer(board.cluster, [board.demand], policy)
     let explanation = placer.explain(shape: 0, best: Self.most)
@@ -154,6 +154,8 @@ private struct PlacementBoard {
     demand = Demand(using: .init(cores: unit.cores ?? 0, memory: unit.memory ?? 0))
     here = view.number(of: unit.node)
     cluster = view.cluster
-    if let here { cluster.occupy(here, cpu: -demand.cpu, memory: -demand.memory) }
+    guard let here else { return }
+    let units = cluster.rooms[here].units > 0 ? -1 : 0
+    cluster.occupy(here, cpu: -demand.cpu, memory: -demand.memory, units: units)
   }
 }

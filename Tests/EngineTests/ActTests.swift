@@ -237,6 +237,42 @@ private struct ActWorld {
     #expect(world.snapshot.acts.stillness == nil && world.snapshot.acts.migrations.isEmpty)
   }
 
+  @Test func `a scheduler that only advises says where units would go, and moves none`() throws {
+    var world = try ActWorld(.outage)
+    try world.order(.set, Self.scheduler, ["field": "initiative", "value": "advise"])
+    world.pass(.minutes(5))
+    let stranded = world.snapshot.acts.stranded
+    #expect(stranded.count > 12 && world.snapshot.acts.migrations.isEmpty)
+    #expect(stranded.values.allSatisfy { $0.english.hasPrefix("it would go to ") })
+  }
+
+  @Test func `with a veto moves wait a minute, and what is called off stays for an hour`() throws {
+    var world = try ActWorld(.outage, outage: (.minutes(2), nil))
+    try world.order(.set, Self.scheduler, ["field": "initiative", "value": "veto"])
+    while world.snapshot.acts.migrations.isEmpty { world.step() }
+    world.pass(.seconds(50))
+    #expect(world.snapshot.acts.migrations.allSatisfy { $0.stage == .planned })
+    let first = try #require(world.snapshot.acts.migrations.first)
+    try world.order(.callOff, Address(.migration, String(first.number)))
+    world.pass(.minutes(10))
+    #expect(world.snapshot.acts.migrations.allSatisfy { $0.stage == .undone && $0.fault == "called_off" })
+    world.pass(.minutes(60))
+    #expect(world.snapshot.acts.migrations.contains { $0.owner == $0.target })
+    try world.order(.callOff, Address(.migration, String(first.number)))
+    world.step()
+    #expect(world.lastOrder?.outcome.hasPrefix("begun_already") == true)
+  }
+
+  @Test(arguments: ["v1", "v2", "v3"]) func `each generation can choose new places`(name: String) throws {
+    var world = try world()
+    try world.order(.set, Self.scheduler, ["field": "policy", "value": name])
+    try world.order(.migrate, try #require(world.snapshot.units.first).address)
+    world.pass(.minutes(1))
+    let move = try #require(world.snapshot.acts.migrations.first)
+    #expect(move.grounds.policy == name && move.stage == .done && !move.grounds.terms.isEmpty)
+    #expect(abs(move.grounds.terms.reduce(0) { $0 + $1.value } - Double(move.grounds.score)) <= 1)
+  }
+
   @Test func `the policy that chooses new places can be changed, and is kept`() throws {
     var world = try world()
     try world.order(.set, Self.scheduler, ["field": "policy", "value": "most-allocated"])

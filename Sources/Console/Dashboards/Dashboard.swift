@@ -1,5 +1,6 @@
 import Canvas
 import Model
+import Scheduling
 
 /// A screen, or the page of one thing: its lists, what can be done there, and how it is drawn.
 struct Dashboard: Sendable {
@@ -56,7 +57,10 @@ extension Console {
       page.focusable.removeAll { $0 == .moves }
     }
     if place == .screen(.scheduler), snapshot?.acts.isExecuting != true {
-      page.commands.removeAll { [.migrate, .drain, .balance, .halt].contains($0) }
+      page.commands.removeAll { [.migrate, .drain, .balance, .halt, .callOff].contains($0) }
+    }
+    if snapshot?.acts.migrations.contains(where: { $0.stage == .planned }) != true {
+      page.commands.removeAll { $0 == .callOff }
     }
     if case .alert = place, prepared[.alerts]?.total ?? 0 < 2 {
       page.focusable.removeAll { $0 == .alerts }

@@ -12,7 +12,7 @@ extension Stage {
     if !acts.isExecuting { return words.adviceOnly.ink(.faint) }
     if acts.stillness != nil { return "\(glyphs.act) \(words.still)".ink(.act) }
     if acts.settings.isPaused { return "\(glyphs.watch) \(words.paused)".ink(.watch) }
-    return words.acting.ink(.ok)
+    return words.acting(acts.settings.initiative).ink(.ok)
   }
 
   mutating func drawMoves(in rect: Rect) {

@@ -1,3 +1,4 @@
+import Model
 import Scheduling
 
 extension Phrases {
@@ -7,7 +8,8 @@ extension Phrases {
     let stage: Name<Migration.Stage>
     let cause: Name<Migration.Cause>
     /// The acts are paused by somebody, are at work, or there is nothing that could act.
-    let acting, adviceOnly, still, paused: String
+    let adviceOnly, still, paused: String
+    let acting: Name<ActSettings.Initiative>
     let pausedBy: Name<String>
     let stranded, underWay: Count
     /// Where a unit was before, and why it left.
@@ -49,7 +51,14 @@ extension Phrases.Acts {
       case .consolidation: "consolidation"
       }
     },
-    acting: "acts", adviceOnly: "advice only", still: "The scheduler holds still", paused: "paused",
+    adviceOnly: "advice only", still: "The scheduler holds still", paused: "paused",
+    acting: { initiative in
+      switch initiative {
+      case .advise: "advises"
+      case .veto: "acts in a minute"
+      case .act: "acts"
+      }
+    },
     pausedBy: { "The scheduler's acts are paused by \($0)" },
     stranded: { $0 == 1 ? "A unit finds no place" : "\($0) units find no place" },
     underWay: { "\($0) under way" },
@@ -90,7 +99,14 @@ extension Phrases.Acts {
       case .consolidation: "整合"
       }
     },
-    acting: "自动执行", adviceOnly: "仅供参考", still: "调度器静止不动", paused: "已暂停",
+    adviceOnly: "仅供参考", still: "调度器静止不动", paused: "已暂停",
+    acting: { initiative in
+      switch initiative {
+      case .advise: "仅建议"
+      case .veto: "一分钟后执行"
+      case .act: "自动执行"
+      }
+    },
     pausedBy: { "调度动作已被 \($0) 暂停" },
     stranded: { "\($0) 个单元无处放置" }, underWay: { "\($0) 个迁移中" },
     came: { "\($1)前来自 \($0)：\($2)" }, goes: { "\($1)起迁往 \($0)：\($2)" },

@@ -72,6 +72,7 @@ extension Phrases.LogWords {
       case .rebalance: "均衡"
       case .pause: "暂停调度"
       case .proceed: "继续调度"
+      case .callOff: "否决"
       }
     },
     pending: "等待中", done: "完成",
@@ -138,6 +139,8 @@ extension Phrases.LogWords {
       case "already_paused": return "已被暂停\(about)"
       case "not_paused": return "未暂停"
       case "no_such_policy": return "没有此策略\(about)"
+      case "no_such_move": return "没有此迁移\(about)"
+      case "begun_already": return "已经开始\(about)"
       default: return outcome
       }
     })

@@ -72,6 +72,7 @@ extension Phrases.LogWords {
       case .rebalance: "balance"
       case .pause: "pause acts"
       case .proceed: "go on"
+      case .callOff: "call off"
       }
     },
     pending: "waiting", done: "done",
@@ -139,6 +140,8 @@ extension Phrases.LogWords {
       case "already_paused": return "paused already by\(about)"
       case "not_paused": return "not paused"
       case "no_such_policy": return "there is no policy\(about)"
+      case "no_such_move": return "there is no move\(about)"
+      case "begun_already": return "has begun already:\(about)"
       default: return outcome
       }
     })

@@ -23,19 +23,24 @@ extension Policies {
   /// What each generation places by. Where no node has a price nothing can be saved but room: the first goes
   /// by fragments, the others look ahead.
   static func generations(_ mix: Mix, _ cluster: Cluster, _ foresight: Foresight) -> [any Policy] {
-    let (one, two, three) = (GenerationOne.about, GenerationTwo.about, GenerationThree.about)
     guard cluster.kinds.contains(where: { $0.price > 0 }) else {
+      let (one, two, three) = (GenerationOne.about, GenerationTwo.about, GenerationThree.about)
       let first: any Policy =
         mix.typicals.contains { $0.gpus > 0 }
         ? Renamed(FragmentationDescent(mix), "v1", one) : Renamed(BestFit(), "v1", one)
       return [first, Renamed(foresight, "v2", two), Renamed(foresight, "v3", three)]
     }
+    return generations(mix, cluster, Context(mix))
+  }
+
+  /// The weights of each generation, those of the third by what units are like.
+  static func generations(_ mix: Mix, _ cluster: Cluster, _ usual: Context) -> [any Policy] {
     let knowledge = Knowledge.tuned
-    let way = Selection.tuned.way(in: Context(mix))
+    let nearest = knowledge.ways[Selection.tuned.way(in: usual)].weights
     return [
-      LinearScore(GenerationOne.rules, mix, cluster.kinds, name: "v1", about: one),
-      LinearScore(knowledge.weights, mix, cluster.kinds, name: "v2", about: two),
-      LinearScore(knowledge.ways[way].weights, mix, cluster.kinds, name: "v3", about: three),
+      LinearScore(GenerationOne.rules, mix, cluster.kinds, name: "v1", about: GenerationOne.about),
+      LinearScore(knowledge.weights, mix, cluster.kinds, name: "v2", about: GenerationTwo.about),
+      LinearScore(nearest, mix, cluster.kinds, name: "v3", about: GenerationThree.about),
     ]
   }
 }

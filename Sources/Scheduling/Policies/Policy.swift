@@ -55,8 +55,10 @@ public enum Policies {
 
   /// The policies that tell nodes apart for units that ask for CPU and memory alone, the one to begin with
   /// first.
-  public static func withoutGPUs(_ cluster: Cluster) -> [any Policy] {
+  /// - Parameter usual: what units are like, by which the third generation chooses its weights.
+  public static func withoutGPUs(_ cluster: Cluster, usual: Context = Context()) -> [any Policy] {
     byShares(cluster) + [CheapestFirst(cluster.kinds), BestFit(), WorstFit()]
+      + generations(Mix(Workload()), cluster, usual)
   }
 
   public static func named(_ name: String, _ mix: Mix, _ cluster: Cluster, seed: UInt64 = 1) -> (any Policy)?

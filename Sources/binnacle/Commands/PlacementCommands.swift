@@ -37,8 +37,9 @@ extension Subcommand {
   }
 
   static let scheduler = Subcommand(
-    "scheduler", "pause|resume|rebalance | policy NAME",
-    english: "pause what the scheduler does, even out load, or choose its policy", chinese: "暂停调度动作、均衡负载或选择策略"
+    "scheduler", "pause|resume|rebalance | policy NAME | initiative advise|veto|act | call-off MOVE",
+    english: "pause what the scheduler does, even out load, choose its policy or how far it goes by itself",
+    chinese: "暂停调度动作、均衡负载、选择策略或自主程度"
   ) { invocation throws(Complaint) in
     let (words, options) = (invocation.arguments.words, invocation.options)
     let address = Address(.scheduler, "acts")
@@ -52,6 +53,12 @@ extension Subcommand {
         throw .unknown(.policy, words[1], among: PlacementAdvice.policies)
       }
       draft = Order.Draft(.set, address, ["field": "policy", "value": words[1]])
+    case ("initiative", 2):
+      guard ActSettings.Initiative(rawValue: words[1]) != nil else {
+        throw .usage(invocation.arguments.subcommand)
+      }
+      draft = Order.Draft(.set, address, ["field": "initiative", "value": words[1]])
+    case ("call-off", 2): draft = Order.Draft(.callOff, Address(.migration, name(words[1], .migration)))
     default: throw .usage(invocation.arguments.subcommand)
     }
     return try Errand.run([draft], Errand(options), options)

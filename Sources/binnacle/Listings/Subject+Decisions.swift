@@ -48,7 +48,7 @@ extension Subject {
   private static func acting(_ acts: ActsView) -> JSONValue {
     .object([
       ("executes", .flag(acts.isExecuting)), ("paused", .flag(acts.settings.isPaused)),
-      ("policy", .text(acts.settings.policy)),
+      ("initiative", .text(acts.settings.initiative.rawValue)), ("policy", .text(acts.settings.policy)),
       ("held", .array(acts.holds.keys.sorted().map { .text(Address(.node, $0).description) })),
       ("stranded", .array(acts.stranded.keys.sorted().map { .text(Address(.unit, $0).description) })),
     ])

@@ -6,6 +6,16 @@ public struct Context: Hashable, Sendable {
 
   public init(_ values: [Double]) { self.values = values }
 
+  /// Of units that nothing is known of.
+  public init() { self.init([1, 0, 0, 0]) }
+
+  /// Of units that ask for so much each.
+  public init(of demands: some Sequence<Demand>) {
+    var watch = Watch()
+    for demand in demands { watch.observe(demand, 1) }
+    self = watch.context
+  }
+
   /// What a mix is like as a whole.
   public init(_ mix: Mix) {
     var watch = Watch()
