@@ -13,12 +13,14 @@ extension Console {
   mutating func cordon() -> [Effect] {
     let nodes = nodesMeant
     guard !nodes.isEmpty, let acts = snapshot?.acts else { return decline { $0.acts.nothingToHold } }
-    let drafts = nodes.map { node in
-      Order.Draft(acts.holds[node.identifier] == nil ? .cordon : .uncordon, node)
-    }
-    guard nodes.count > 1 else { return submit(drafts) }
+    let open = nodes.filter { acts.holds[$0.identifier] == nil }
+    let isHolding = !open.isEmpty
+    let meant = isHolding ? open : nodes
+    let drafts = meant.map { Order.Draft(isHolding ? .cordon : .uncordon, $0) }
+    guard meant.count > 1 else { return submit(drafts) }
     overlay = .confirmation(
-      Confirmation(drafts, kind: .cordon, names: nodes.map(\.identifier), mustType: true))
+      Confirmation(
+        drafts, kind: isHolding ? .cordon : .uncordon, names: meant.map(\.identifier), mustType: true))
     return []
   }
 

@@ -16,8 +16,11 @@ struct ActKeeper {
   var calledOff: [String: Instant] = [:]
   /// Why nothing is done by itself; nil where it is.
   var stillness: Bilingual?
-  /// The clusters that plans were made on, by their revision; nil after something was ordered.
+  /// The revision of the cluster that plans were made on; nil after something was ordered.
   var plannedOn: Int?
+  /// The units that were seen to on that cluster, and whether there are more.
+  var tried: Set<String> = []
+  var hasMore = false
   /// The plans of which units are on their way, and when each began.
   var plans: [Int64: Instant] = [:]
 
@@ -25,6 +28,24 @@ struct ActKeeper {
   private static let settling = Span.minutes(1)
   /// How many that are over are shown.
   private static let shown = 200
+
+  /// What is known only to who decides is forgotten: another process has decided meanwhile.
+  mutating func restart() {
+    (stranded, told, stillness, plannedOn) = ([:], [], nil, nil)
+    plans = book.unfinished.filter { $0.owner == $0.origin }
+      .reduce(into: [:]) { $0[$1.plan] = min($0[$1.plan] ?? $1.plannedAt, $1.plannedAt) }
+  }
+
+  /// Brings times that lie ahead of a clock that was set back down to now.
+  mutating func rewind(to now: Instant) {
+    book.rewind(to: now)
+    holds = holds.mapValues { $0.rewound(to: now) }
+    plans = plans.mapValues { min($0, now) }
+    calledOff = calledOff.mapValues { min($0, now + Self.respite) }
+  }
+
+  /// For so long what somebody called off is not planned again.
+  static let respite = Span.hours(1)
 
   /// What takes room on its new node, though that node does not tell of it yet.
   func arriving(at now: Instant) -> [Migration] {

@@ -20,16 +20,16 @@ extension Engine {
     let moved = acts.book.heed(answers, at: now)
     for migration in moved where migration.stage == .undoing { tellFailed(migration) }
     // Who looks at a unit that has arrived sees it where it is.
-    if moved.contains(where: { $0.stage == .releasing }), units.hasLooked { settleUnits() }
+    if moved.contains(where: { $0.stage == .releasing }), units.cluster.revision > 0 { settleUnits() }
   }
 
   /// Lets go on what may.
   func followMigrations() {
     guard !isRecollecting else { return }
-    let wasStill = acts.settings.isPaused || acts.stillness != nil
-    let ready = Set(
-      fleet.nodes.filter { $0.state != .lost && acts.holds[$0.identifier] == nil }.map(\.identifier))
-    for migration in acts.book.proceed(at: now, isPaused: wasStill, isReady: ready.contains)
+    let lost = fleet.nodes.filter { $0.state == .lost }.map(\.identifier)
+    let closed = Set(lost).union(acts.holds.keys)
+    let isPaused = acts.settings.isPaused || acts.stillness != nil
+    for migration in acts.book.proceed(at: now, isPaused: isPaused, isClosed: closed.contains)
     where migration.fault != nil {
       tellFailed(migration)
     }
@@ -73,5 +73,6 @@ extension Engine {
     acts.book = MigrationBook(try store.migrations(limit: MigrationBook.memory))
     acts.holds = Dictionary(uniqueKeysWithValues: try store.holds().map { ($0.node, $0) })
     acts.settings = try store.actSettings()
+    acts.restart()
   }
 }

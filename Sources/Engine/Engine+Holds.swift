@@ -6,7 +6,7 @@ extension Engine {
   private func node(of order: Order) throws(Refusal) -> NodeView {
     let address = order.draft.address
     guard address.kind == .node, let node = fleet.node(named: address.identifier) else {
-      throw Refusal("no_such_node", address.identifier)
+      throw Refusal(purpose == .errand ? "nobody_watches" : "no_such_node", address.identifier)
     }
     return node
   }
@@ -18,24 +18,38 @@ extension Engine {
     if isDraining, !configuration.isExecuting { throw Refusal("no_executor", node) }
     var deadline: Instant?
     if let text = order.draft.fields["deadline"], !text.isEmpty {
-      guard let span = Span(prometheus: text), span > .zero else { throw Refusal("bad_duration", text) }
+      guard let span = Span(prometheus: text), span > .zero, span <= .days(365) else {
+        throw Refusal("bad_duration", text)
+      }
       deadline = now + span
     }
-    if acts.holds[node]?.isDraining == isDraining { throw Refusal("already_held", node) }
+    let former = acts.holds[node]
+    if former?.isDraining == isDraining { throw Refusal("already_held", node) }
+    if !isDraining { callOffDrain(of: node) }
     acts.holds[node] = NodeHold(
       node: node, isDraining: isDraining, since: now, who: order.who, reason: order.draft.reason,
       deadline: deadline)
     heedHold(of: node)
-    return Order.Draft(.uncordon, order.draft.address)
+    return former.map(again) ?? Order.Draft(.uncordon, order.draft.address)
+  }
+
+  /// What would hold a node as it was held.
+  private func again(_ hold: NodeHold) -> Order.Draft {
+    let rest = hold.deadline.map { max($0 - now, .seconds(1)).prometheus }
+    return Order.Draft(
+      hold.isDraining ? .drain : .cordon, Address(.node, hold.node), rest.map { ["deadline": $0] } ?? [:],
+      reason: hold.reason)
   }
 
   /// A node may be used again; what was to leave it and has not begun to stays.
   func letGo(_ order: Order) throws(Refusal) -> Order.Draft? {
-    let node = try node(of: order).identifier
-    guard let hold = acts.holds.removeValue(forKey: node) else { throw Refusal("not_held", node) }
-    _ = acts.book.withdraw(at: now, "called_off") { $0.origin == node && $0.cause == .drain }
+    let node = order.draft.address.identifier
+    guard order.draft.address.kind == .node, let hold = acts.holds.removeValue(forKey: node) else {
+      throw Refusal("not_held", node)
+    }
+    callOffDrain(of: node)
     heedHold(of: node)
-    return Order.Draft(hold.isDraining ? .drain : .cordon, order.draft.address, reason: hold.reason)
+    return again(hold)
   }
 
   private func heedHold(of node: String) {
@@ -52,9 +66,10 @@ extension Engine {
   /// Brings a unit to the node somebody names, or to the best there is.
   func migrate(_ order: Order) throws(Refusal) -> Order.Draft? {
     let address = order.draft.address
+    if order.draft.undoes != nil, try takeBack(address) { return nil }
     guard address.kind == .unit,
       let unit = units.views.first(where: { $0.identifier == address.identifier })
-    else { throw Refusal("no_such_unit", address.identifier) }
+    else { throw Refusal(purpose == .errand ? "nobody_watches" : "no_such_unit", address.identifier) }
     guard configuration.isExecuting else { throw Refusal("no_executor", unit.node) }
     guard !acts.book.isMoving(unit.name) else { throw Refusal("already_moving", unit.name) }
     let relocation = relocation
@@ -67,13 +82,25 @@ extension Engine {
     }
   }
 
+  /// Calls a move off that has not begun, whose unit is to be where it was; false where there is none.
+  private func takeBack(_ address: Address) throws(Refusal) -> Bool {
+    guard let slash = address.identifier.firstIndex(of: "/") else { return false }
+    let name = String(address.identifier[address.identifier.index(after: slash)...])
+    guard let newest = acts.book.newest(of: name), acts.book.isMoving(name) else { return false }
+    let off = acts.book.callOff(at: now) { $0.number == newest.number }
+    if off.isEmpty { throw Refusal("already_moving", name) }
+    return true
+  }
+
   /// Brings units from full nodes to emptier ones, once. Units that moved a short while ago stay.
   func rebalance(_ order: Order) throws(Refusal) -> Order.Draft? {
     guard order.draft.address.kind == .scheduler else {
       throw Refusal("no_such_item", order.draft.address.description)
     }
     guard configuration.isExecuting else { throw Refusal("no_executor", "") }
-    let resting = acts.book.entries.values.filter { !$0.isOver || now - $0.changedAt < Self.rest }
+    let resting = acts.book.entries.values.filter {
+      $0.owner == $0.origin && !$0.isOver || now - $0.changedAt < Self.rest
+    }
     let relocation = relocation
     let found = relocation.rebalance(units.views, resting: Set(resting.map(\.unit)))
     guard !found.isEmpty else { throw Refusal("nothing_to_balance") }
@@ -127,12 +154,10 @@ extension Engine {
     guard address.kind == .migration, let number = Int64(address.identifier),
       let plan = acts.book[number]?.plan
     else { throw Refusal("no_such_move", address.identifier) }
-    let off = acts.book.withdraw(at: now, "called_off") { $0.plan == plan }
+    let off = acts.book.callOff(at: now) { $0.plan == plan }
     guard !off.isEmpty else { throw Refusal("begun_already", address.identifier) }
-    for migration in off { acts.calledOff[migration.unit] = now + Self.respite }
+    for migration in off { acts.calledOff[migration.unit] = now + ActKeeper.respite }
     acts.plannedOn = nil
     return nil
   }
-
-  private static let respite = Span.hours(1)
 }

@@ -97,6 +97,8 @@ extension Engine {
     unsaved.alerts.formUnion(book.rewind(to: now))
     incidents.book.rewind(to: now)
     dispatcher?.rewind(to: now)
+    acts.rewind(to: now)
+    unsaved.holds.formUnion(acts.holds.keys)
     fleet.rewind(to: now)
     evaluations = Evaluations()
     bottlenecks = BottleneckWatch()

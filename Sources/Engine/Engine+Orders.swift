@@ -30,9 +30,18 @@ extension Engine {
     }
   }
 
-  /// Right after the watch was taken it is not known yet where units are.
+  /// Right after the watch was taken it is not known yet which nodes and units there are.
   private func isTooEarly(for order: Order) -> Bool {
-    order.draft.address.kind == .unit && purpose == .watch && !units.hasLooked
+    guard purpose == .watch, case .holder(_, let since) = role, now - since < .minutes(1) else {
+      return false
+    }
+    let name = order.draft.address.identifier
+    switch order.draft.verb {
+    case .cordon, .drain: return fleet.node(named: name) == nil
+    case .migrate: return !units.views.contains { $0.identifier == name }
+    case .rebalance: return units.cluster.revision == 0
+    default: return false
+    }
   }
 
   private func decide(_ order: Order) {

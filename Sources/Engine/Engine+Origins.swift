@@ -1,5 +1,6 @@
 import Basics
 import Model
+import Scheduling
 import Telemetry
 
 extension Engine {
@@ -41,6 +42,7 @@ extension Engine {
 
   /// A scrape without any series says that nobody reads its source any more.
   func forget(_ source: Labels) {
+    if let node = fleet.node(from: source) { acts.book.forget(node.identifier, at: now) }
     fleet.forget(source)
     sourceFaults[Self.name(of: source)] = nil
   }

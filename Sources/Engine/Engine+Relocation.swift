@@ -8,42 +8,57 @@ extension Engine {
   func planMigrations() {
     guard isHolder, purpose == .watch, configuration.isExecuting, !isRecollecting else { return }
     endDrains()
-    guard acts.plannedOn != units.cluster.revision else { return }
-    acts.plannedOn = units.cluster.revision
-    acts.stranded = [:]
-    heedWidth()
-    guard acts.stillness == nil, !acts.settings.isPaused else { return }
+    if acts.plannedOn != units.cluster.revision {
+      acts.plannedOn = units.cluster.revision
+      (acts.stranded, acts.tried, acts.hasMore) = ([:], [], true)
+      heedWidth()
+    }
+    guard acts.hasMore, acts.stillness == nil, !acts.settings.isPaused else { return }
+    // What is decided far ahead of what can begin is decided on a cluster that will be another.
+    guard acts.book.openCount < Self.mostOpen else { return }
+    acts.hasMore = false
     acts.calledOff = acts.calledOff.filter { $0.value > now }
-    let homeless = units.views.filter {
-      $0.state == .lost && !acts.book.isMoving($0.name) && acts.calledOff[$0.name] == nil
-    }
-    if !homeless.isEmpty { relocate(homeless, .failover) { $0.failover(homeless) } }
-    let leaving = units.views.filter { unit in
-      unit.state == .running && acts.holds[unit.node]?.isDraining == true && !acts.book.isMoving(unit.name)
-    }
-    if !leaving.isEmpty { relocate(leaving, .drain) { $0.drain(leaving) } }
+    relocate(units.views.filter { $0.state == .lost && mayMove($0) }, .failover) { $0.failover($1) }
+    relocate(units.views.filter { isLeaving($0) && mayMove($0) }, .drain) { $0.drain($1) }
+    acts.told.formIntersection(acts.stranded.keys)
+  }
+
+  private static let mostOpen = 2_000
+
+  private func mayMove(_ unit: UnitView) -> Bool {
+    !acts.tried.contains(unit.identifier) && !acts.book.isMoving(unit.name)
+      && acts.calledOff[unit.name] == nil
+  }
+
+  private func isLeaving(_ unit: UnitView) -> Bool {
+    unit.state == .running && acts.holds[unit.node]?.isDraining == true
   }
 
   private func relocate(
     _ units: [UnitView], _ cause: Migration.Cause,
-    _ find: (Relocation) -> (found: [Relocation.Found], held: [Relocation.Held])
+    _ find: (Relocation, [UnitView]) -> (found: [Relocation.Found], held: [Relocation.Held])
   ) {
+    guard !units.isEmpty else { return }
     let relocation = relocation
-    let (found, held) = find(relocation)
+    let (found, held) = find(relocation, units)
+    acts.tried.formUnion(found.map(\.piece.unit.identifier) + held.map(\.unit.identifier))
+    // The rest of a great many is seen to in the next step.
+    if found.count + held.count < units.count { acts.hasMore = true }
     if cause == .failover, acts.settings.initiative == .advise {
       for one in found { acts.stranded[one.piece.unit.identifier] = Self.advice(one.target) }
     } else {
       enter(found, cause, relocation)
     }
-    // The rest of a great many is seen to in the next step.
-    if found.count + held.count < units.count { acts.plannedOn = nil }
-    for one in held {
-      acts.stranded[one.unit.identifier] = one.reason
-      guard acts.told.insert(one.unit.identifier).inserted else { continue }
-      note(
-        .unitStranded, one.unit.address, subject: Bilingual(one.unit.identifier), detail: one.reason.english)
-    }
-    if held.isEmpty { acts.told = [] }
+    for one in held { strand(one.unit, one.reason) }
+  }
+
+  private func strand(_ unit: UnitView, _ reason: Bilingual) {
+    acts.stranded[unit.identifier] = reason
+    guard acts.told.insert(unit.identifier).inserted else { return }
+    note(
+      .unitStranded, unit.address,
+      subject: Bilingual(
+        english: "\(unit.identifier): \(reason.english)", chinese: "\(unit.identifier)：\(reason.chinese)"))
   }
 
   private static func advice(_ target: String) -> Bilingual {
@@ -54,9 +69,13 @@ extension Engine {
   /// For so long somebody may say no to what the scheduler does by itself.
   private static let notice = Span.minutes(1)
 
+  /// For so long a unit does not go where it could not be loaded.
+  private static let memory = Span.minutes(10)
+
   /// The cluster as it will be when what is on its way has come.
   var relocation: Relocation {
-    var relocation = Relocation(units.cluster, policy: acts.settings.policy)
+    var relocation = Relocation(
+      units.cluster, policy: acts.settings.policy, failed: acts.book.failures(since: now - Self.memory))
     relocation.reserve(acts.arriving(at: now))
     return relocation
   }
@@ -68,7 +87,7 @@ extension Engine {
     let waits = cause == .failover && acts.settings.initiative == .veto
     let migrations = found.enumerated().map { place, one in
       Migration(
-        number: first + Int64(place), plan: first, wave: one.wave, unit: one.piece.unit.name,
+        number: first + Int64(place), plan: first, unit: one.piece.unit.name,
         from: one.piece.unit.node, to: one.target, cause: cause, motive: relocation.words(one.motive),
         grounds: one.grounds, cores: one.piece.unit.cores ?? 0, memory: one.piece.unit.memory ?? 0,
         plannedAt: now,
@@ -111,17 +130,30 @@ extension Engine {
   /// Says that drained nodes are empty, and gives up what is not gone by its deadline; the node stays cordoned.
   private func endDrains() {
     for hold in acts.holds.values.sorted(by: { $0.node < $1.node }) where hold.isDraining {
-      let left =
-        units.views.count { $0.node == hold.node } + acts.book.unfinished.count { $0.origin == hold.node }
+      guard units.cluster.revision > 0, let node = fleet.node(named: hold.node) else { continue }
+      // What a node that is gone has copies of, it lets go when it is back.
+      let going = acts.book.unfinished.count {
+        $0.origin == hold.node && ($0.owner == hold.node || node.state != .lost)
+      }
+      let left = max(going, units.views.count { $0.node == hold.node })
       let isLate = hold.deadline.map { now > $0 } ?? false
-      guard units.cluster.revision > 0, left == 0 || isLate else { continue }
+      guard left == 0 || isLate else { continue }
+      callOffDrain(of: hold.node)
       acts.holds[hold.node] = NodeHold(
         node: hold.node, isDraining: false, since: now, who: hold.who, reason: hold.reason)
       unsaved.holds.insert(hold.node)
       note(
         .drainEnded, Address(.node, hold.node), severity: left == 0 ? .ok : .act,
-        subject: Bilingual(hold.node),
-        detail: left == 0 ? (now - hold.since).prometheus : "deadline, \(left) left")
+        subject: left == 0
+          ? Bilingual(hold.node)
+          : Bilingual(
+            english: "\(hold.node): its time is over, \(left) units are left",
+            chinese: "\(hold.node)：已到期限，剩余 \(left) 个单元"), detail: (now - hold.since).prometheus)
     }
+  }
+
+  /// What was to leave a node and has not begun to stays.
+  func callOffDrain(of node: String) {
+    _ = acts.book.callOff(at: now) { $0.origin == node && $0.cause == .drain }
   }
 }

@@ -28,18 +28,18 @@ struct Relocation {
     let target: String
     let motive: Motive
     let grounds: Migration.Grounds
-    let wave: Int
   }
 
   private var view: ClusterView
   private let policy: String
+  /// Where units could not be loaded of late, by their names.
+  private let failed: [String: Set<String>]
 
   /// How many units are seen to at once: those behind them wait for the next step.
   static let most = 512
 
-  init(_ view: ClusterView, policy: String) {
-    self.view = view
-    self.policy = policy
+  init(_ view: ClusterView, policy: String, failed: [String: Set<String>]) {
+    (self.view, self.policy, self.failed) = (view, policy, failed)
   }
 
   /// Takes away what is on its way to nodes, or came so lately that the nodes do not tell of it yet.
@@ -66,11 +66,14 @@ struct Relocation {
     let pieces = units.map(Piece.init).sorted {
       ($1.demand.cpu, $1.demand.memory, $0.unit.identifier)
         < ($0.demand.cpu, $0.demand.memory, $1.unit.identifier)
-    }
-    var placer = placer(pieces)
+    }.prefix(Self.most)
+    var placer = placer(Array(pieces))
     var (found, held) = ([Found](), [Held]())
-    for (shape, piece) in pieces.prefix(Self.most).enumerated() {
-      guard let origin = view.number(of: piece.unit.node) else { continue }
+    for (shape, piece) in pieces.enumerated() {
+      guard let origin = view.number(of: piece.unit.node) else {
+        held.append(Held(unit: piece.unit, reason: Self.unknownNode))
+        continue
+      }
       if let place = place(piece, shape: shape, motive(origin), &placer) {
         found.append(place)
       } else {
@@ -83,6 +86,7 @@ struct Relocation {
   /// The node a person names, or the best there is.
   func move(_ unit: UnitView, to target: String?) -> Result<Found, Obstacle> {
     guard let origin = view.number(of: unit.node) else { return .failure(Obstacle(Self.unknownNode)) }
+    if target == unit.node { return .failure(Obstacle(Self.there)) }
     let piece = Piece(unit)
     var placer = placer([piece])
     placer.set(.cordoned, of: origin)
@@ -95,7 +99,7 @@ struct Relocation {
       return .failure(Obstacle(Self.sentence(placer.refusals(shape: 0, on: number).map(\.words))))
     }
     let explanation = placer.explain(shape: 0, best: 2)
-    return .success(found(piece, candidate, explanation, .ordered, wave: 0))
+    return .success(found(piece, candidate, explanation, .ordered))
   }
 
   /// Where units of nodes that are too full go, one after another. Units at rest stay where they are.
@@ -109,16 +113,14 @@ struct Relocation {
     var placer = Placer(view.cluster, workload.demands, chosen, keepsScores: false)
     let still = Set(pieces.indices.filter { resting.contains(pieces[$0].unit.name) })
     let plan = placer.rebalance(workload, resting: still)
-    return plan.waves.enumerated().flatMap { wave, moves in
-      moves.compactMap { move in
-        let shape = Int(workload.shapes[move.unit])
-        guard let origin = move.origin, let target = move.target else { return nil }
-        placer.remove(shape: shape, from: origin, devices: 0)
-        let explanation = placer.explain(shape: shape, best: 2)
-        guard let candidate = placer.candidate(shape: shape, on: target) else { return nil }
-        placer.settle(shape: shape, on: target, devices: 0)
-        return found(pieces[move.unit], candidate, explanation, move.motive, wave: wave)
-      }
+    return plan.moves.compactMap { move in
+      let shape = Int(workload.shapes[move.unit])
+      guard let origin = move.origin, let target = move.target else { return nil }
+      placer.remove(shape: shape, from: origin, devices: 0)
+      let explanation = placer.explain(shape: shape, best: 2)
+      guard let candidate = placer.candidate(shape: shape, on: target) else { return nil }
+      placer.settle(shape: shape, on: target, devices: 0)
+      return found(pieces[move.unit], candidate, explanation, move.motive)
     }
   }
 
@@ -129,21 +131,25 @@ struct Relocation {
   }
 
   private func place(_ piece: Piece, shape: Int, _ motive: Motive, _ placer: inout Placer) -> Found? {
+    let barred = (failed[piece.unit.name] ?? []).compactMap(view.number(of:))
+      .filter { placer.cluster.rooms[$0].state == .ready }
+    for node in barred { placer.set(.cordoned, of: node) }
+    defer { for node in barred { placer.set(.ready, of: node) } }
     let explanation = placer.explain(shape: shape, best: 2)
     guard let node = placer.place(shape, shape: shape).node else { return nil }
     let candidate = explanation.candidates.first { $0.node == node } ?? explanation.candidates[0]
-    return found(piece, candidate, explanation, motive, wave: 0)
+    return found(piece, candidate, explanation, motive)
   }
 
   private func found(
-    _ piece: Piece, _ chosen: Explanation.Candidate, _ explanation: Explanation, _ motive: Motive, wave: Int
+    _ piece: Piece, _ chosen: Explanation.Candidate, _ explanation: Explanation, _ motive: Motive
   ) -> Found {
     let names = view.cluster.names
     let next = explanation.candidates.first { $0.node != chosen.node }
     let grounds = Migration.Grounds(
       policy: policy, score: chosen.score, terms: chosen.terms, fitting: explanation.fitting,
       nodes: explanation.nodes, next: next.map { .init(node: names[$0.node], score: $0.score) })
-    return Found(piece: piece, target: names[chosen.node], motive: motive, grounds: grounds, wave: wave)
+    return Found(piece: piece, target: names[chosen.node], motive: motive, grounds: grounds)
   }
 
   private func placer(_ pieces: [Piece]) -> Placer {
@@ -168,6 +174,7 @@ struct Relocation {
       chinese: words.map(\.chinese).joined(separator: "，"))
   }
 
+  private static let there = Bilingual(english: "it is there already", chinese: "已在该节点")
   private static let unknownNode = Bilingual(
     english: "it is not known what its node has", chinese: "不知道该节点有多少资源")
 }

@@ -48,9 +48,6 @@ struct UnitKeeper {
     sources[current.source, default: UnitSource(current.layout)].take(current, after: previous, of: node)
   }
 
-  /// Whether it is known what units there are.
-  var hasLooked: Bool { roundAt != nil && !isOpen }
-
   /// Whether all sources have been looked at and the views are still of the round before.
   var isRoundDone: Bool { isOpen && waiting.isEmpty }
 
@@ -77,9 +74,9 @@ struct UnitKeeper {
       }
       arriving.append(departure)
     }
-    let there = Set(views.map(\.identifier))
-    for migration in arriving where !there.contains("\(migration.target)/\(migration.unit)") {
-      views.append(UnitView(arrivingBy: migration, nodes[migration.target]))
+    var there = Set(views.map(\.identifier))
+    for migration in arriving where there.insert("\(migration.owner)/\(migration.unit)").inserted {
+      views.append(UnitView(servedBy: migration, nodes[migration.owner]))
     }
     return views
   }
@@ -97,10 +94,10 @@ struct UnitKeeper {
 }
 
 extension UnitView {
-  /// A unit that its new node serves and does not tell of yet.
-  fileprivate init(arrivingBy migration: Migration, _ node: NodeView?) {
+  /// A unit that its node serves and does not tell of yet.
+  fileprivate init(servedBy migration: Migration, _ node: NodeView?) {
     self.init(
-      node: migration.target, name: migration.unit, since: migration.changedAt,
+      node: migration.owner, name: migration.unit, since: migration.changedAt,
       provenance: node?.provenance ?? .measured)
     (cores, memory) = (migration.cores, migration.memory)
     guard let node, node.cores > 0, node.memory > 0 else { return }

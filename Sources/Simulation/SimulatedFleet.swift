@@ -102,7 +102,7 @@ extension SimulatedFleet {
       switch command.verb {
       case .load: return load(command, on: place, at: now)
       case .release:
-        nodes[place].release(command.unit)
+        nodes[place].release(command.unit, for: command.migration)
         return Migration.Answer(command.migration, .released)
       }
     }
@@ -119,7 +119,7 @@ extension SimulatedFleet {
     guard let unit = nodes.lazy.compactMap({ $0.departing(command.unit) }).first else {
       return Migration.Answer(command.migration, .failed("no such unit"))
     }
-    nodes[place].load(unit)
+    nodes[place].load(unit, for: command.migration)
     return Migration.Answer(command.migration, .loaded)
   }
 }

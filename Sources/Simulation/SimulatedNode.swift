@@ -18,6 +18,8 @@ struct SimulatedNode: Sendable {
   /// The part of its own work and memory that units do which are elsewhere now.
   private var gone = (work: 0.0, memory: 0.0)
   private var demand = 0.0
+  /// The last migration that each unit was loaded or released for.
+  private var fences: [String: Int64] = [:]
   private var layout: Layout
 
   /// What only ever grows.
@@ -192,15 +194,19 @@ extension SimulatedNode {
     return unit
   }
 
-  /// Loads a unit; nothing changes where it is here already.
-  mutating func load(_ unit: SimulatedUnit) {
+  /// Loads a unit; nothing changes where it is here already, or a later migration has been here.
+  mutating func load(_ unit: SimulatedUnit, for migration: Int64) {
+    guard migration >= fences[unit.name, default: 0] else { return }
+    fences[unit.name] = migration
     guard !units.contains(where: { $0.name == unit.name }) else { return }
     units.append(unit)
     tellOfUnits()
   }
 
-  /// Lets a unit go; nothing changes where it is not here.
-  mutating func release(_ name: String) {
+  /// Lets a unit go; nothing changes where it is not here, or a later migration has brought it back.
+  mutating func release(_ name: String, for migration: Int64) {
+    guard migration >= fences[name, default: 0] else { return }
+    fences[name] = migration
     guard let place = units.firstIndex(where: { $0.name == name }) else { return }
     let unit = units.remove(at: place)
     if unit.away == nil { gone = (gone.work + unit.work, gone.memory + unit.memory) }

@@ -5,11 +5,10 @@ extension Schema {
     CREATE TABLE migration (
       number INTEGER PRIMARY KEY,
       plan INTEGER NOT NULL,
-      wave INTEGER NOT NULL CHECK (wave >= 0),
       unit TEXT NOT NULL,
       origin TEXT NOT NULL,
       target TEXT NOT NULL CHECK (target <> origin),
-      cause TEXT NOT NULL CHECK (cause IN ('failover', 'drain', 'order', 'rebalance', 'consolidation')),
+      cause TEXT NOT NULL CHECK (cause IN ('failover', 'drain', 'order', 'rebalance')),
       motive_en TEXT NOT NULL,
       motive_zh TEXT NOT NULL,
       policy TEXT NOT NULL,

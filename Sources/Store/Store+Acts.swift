@@ -21,29 +21,29 @@ extension Store {
   }
 
   private static let migrationColumns = """
-    number, plan, wave, unit, origin, target, cause, motive_en, motive_zh, cores, memory, planned_at, starts_at, stage,
+    number, plan, unit, origin, target, cause, motive_en, motive_zh, cores, memory, planned_at, starts_at, stage,
     changed_at, fault, policy, score, terms, fitting, nodes, next_node, next_score
     """
 
   private static func migration(_ row: borrowing SQLRow) -> Migration? {
-    guard let cause = Migration.Cause(rawValue: row.text(6)),
-      let stage = Migration.Stage(rawValue: row.text(13))
+    guard let cause = Migration.Cause(rawValue: row.text(5)),
+      let stage = Migration.Stage(rawValue: row.text(12))
     else { return nil }
     return Migration(
-      number: row.integer(0), plan: row.integer(1), wave: row.int(2), unit: row.text(3),
-      from: row.text(4), to: row.text(5), cause: cause,
-      motive: Bilingual(english: row.text(7), chinese: row.text(8)), grounds: grounds(row),
-      cores: row.optionalReal(9) ?? 0, memory: row.optionalReal(10) ?? 0, plannedAt: row.instant(11),
-      startsAt: row.instant(12),
-      stage: stage, changedAt: row.instant(14), fault: row.optionalText(15))
+      number: row.integer(0), plan: row.integer(1), unit: row.text(2),
+      from: row.text(3), to: row.text(4), cause: cause,
+      motive: Bilingual(english: row.text(6), chinese: row.text(7)), grounds: grounds(row),
+      cores: row.optionalReal(8) ?? 0, memory: row.optionalReal(9) ?? 0, plannedAt: row.instant(10),
+      startsAt: row.instant(11),
+      stage: stage, changedAt: row.instant(13), fault: row.optionalText(14))
   }
 
   private static func grounds(_ row: borrowing SQLRow) -> Migration.Grounds {
-    let score = Int32(clamping: row.integer(22))
-    let next = row.optionalText(21).map { Migration.Grounds.Next(node: $0, score: score) }
+    let score = Int32(clamping: row.integer(21))
+    let next = row.optionalText(20).map { Migration.Grounds.Next(node: $0, score: score) }
     return Migration.Grounds(
-      policy: row.text(16), score: Int32(clamping: row.integer(17)), terms: terms(row.text(18)),
-      fitting: row.int(19), nodes: row.int(20), next: next)
+      policy: row.text(15), score: Int32(clamping: row.integer(16)), terms: terms(row.text(17)),
+      fitting: row.int(18), nodes: row.int(19), next: next)
   }
 
   /// Writes a migration down as it stands. Call within `write`.
@@ -52,10 +52,10 @@ extension Store {
     try database.run(
       """
       INSERT OR REPLACE INTO migration (\(Self.migrationColumns))
-      VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+      VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
       """,
       [
-        .integer(migration.number), .integer(migration.plan), .of(migration.wave), .text(migration.unit),
+        .integer(migration.number), .integer(migration.plan), .text(migration.unit),
         .text(migration.origin), .text(migration.target), .text(migration.cause.rawValue),
         .text(migration.motive.english), .text(migration.motive.chinese), .real(migration.cores),
         .real(migration.memory), .of(migration.plannedAt), .of(migration.startsAt),

@@ -8,13 +8,13 @@ import Testing
   private static let start = Instant(rfc3339: "2026-03-14T09:00:00Z")!
 
   private func migration(
-    _ number: Int64, _ unit: String, _ origin: String, _ target: String, plan: Int64? = nil, wave: Int = 0,
+    _ number: Int64, _ unit: String, _ origin: String, _ target: String, plan: Int64? = nil,
     startsAt: Instant = start
   ) -> Migration {
     let grounds = Migration.Grounds(
       policy: "best-fit", score: 1, terms: [], fitting: 1, nodes: 2, next: nil)
     return Migration(
-      number: number, plan: plan ?? number, wave: wave, unit: unit, from: origin, to: target, cause: .order,
+      number: number, plan: plan ?? number, unit: unit, from: origin, to: target, cause: .order,
       motive: Bilingual("test"), grounds: grounds, cores: 1, memory: 1, plannedAt: Self.start,
       startsAt: startsAt)
   }
@@ -23,7 +23,7 @@ import Testing
     var book = MigrationBook()
     book.add([migration(1, "a", "n1", "n2")])
     #expect(book[1]?.owner == "n1" && book[1]?.command == nil)
-    _ = book.proceed(at: Self.start) { _ in true }
+    _ = book.proceed(at: Self.start) { _ in false }
     #expect(book[1]?.owner == "n1")
     #expect(book[1]?.command == .init(migration: 1, verb: .load, unit: "a", node: "n2"))
     _ = book.heed([.init(1, .loaded)], at: Self.start)
@@ -37,7 +37,7 @@ import Testing
     var book = MigrationBook()
     book.add([migration(1, "a", "n1", "n2")])
     #expect(book.heed([.init(1, .loaded), .init(7, .released)], at: Self.start).isEmpty)
-    _ = book.proceed(at: Self.start) { _ in true }
+    _ = book.proceed(at: Self.start) { _ in false }
     #expect(book.heed([.init(1, .released)], at: Self.start).isEmpty)
     #expect(book.heed([.init(1, .loaded), .init(1, .loaded)], at: Self.start).count == 1)
     #expect(book[1]?.stage == .releasing)
@@ -46,12 +46,12 @@ import Testing
   @Test func `what a new node cannot load, or not in time, stays where it is`() {
     var book = MigrationBook()
     book.add([migration(1, "a", "n1", "n2"), migration(2, "b", "n1", "n3"), migration(3, "c", "n1", "n4")])
-    _ = book.proceed(at: Self.start) { _ in true }
+    _ = book.proceed(at: Self.start) { _ in false }
     _ = book.heed([.init(1, .failed("no room"))], at: Self.start)
     #expect(book[1]?.stage == .undoing && book[1]?.owner == "n1" && book[1]?.fault == "no room")
     #expect(book[1]?.command == .init(migration: 1, verb: .release, unit: "a", node: "n2"))
     let late = Self.start + book.pace.patience + .seconds(1)
-    let given = book.proceed(at: late) { $0 != "n4" }
+    let given = book.proceed(at: late) { $0 == "n4" }
     #expect(Set(given.map(\.fault)) == ["took_too_long", "target_gone"])
     #expect([1, 2, 3].allSatisfy { book[$0]?.owner == "n1" && !book.isMoving(book[$0]?.unit ?? "") })
     _ = book.heed([.init(1, .released)], at: late)
@@ -64,7 +64,7 @@ import Testing
     book.pace.perNode = 2
     book.add((1...20).map { migration($0, "u\($0)", "n0", "n\(1 + $0 % 3)") })
     for round in 1...10 {
-      let begun = book.proceed(at: Self.start + .seconds(Int64(round))) { _ in true }
+      let begun = book.proceed(at: Self.start + .seconds(Int64(round))) { _ in false }
       let loading = book.unfinished.filter { $0.stage == .loading }
       #expect(loading.count <= 5)
       #expect(Dictionary(grouping: loading, by: \.target).values.allSatisfy { $0.count <= 2 })
@@ -75,16 +75,39 @@ import Testing
     #expect(book.unfinished.isEmpty)
   }
 
-  @Test func `later waves of a plan wait for the earlier, and fall with them`() {
+  @Test func `a unit does not go again where it could not be loaded of late`() {
+    var book = MigrationBook()
+    book.add([migration(1, "a", "n1", "n2"), migration(2, "b", "n1", "n3")])
+    _ = book.proceed(at: Self.start) { _ in false }
+    _ = book.heed([.init(1, .failed("no room"))], at: Self.start + .seconds(5))
+    #expect(book.failures(since: Self.start) == ["a": ["n2"]])
+    #expect(book.failures(since: Self.start + .minutes(1)).isEmpty)
+    book.add([migration(3, "c", "n1", "n4")])
+    #expect(book.callOff(at: Self.start) { $0.unit == "c" }.count == 1)
+    #expect(book.failures(since: Self.start)["c"] == nil)
+  }
+
+  @Test func `a clock that was set back holds nothing up`() {
     var book = MigrationBook()
     book.add([
-      migration(1, "a", "n1", "n2", plan: 1), migration(2, "b", "n3", "n1", plan: 1, wave: 1),
-      migration(3, "c", "n4", "n5"),
+      migration(1, "a", "n1", "n2"), migration(2, "b", "n1", "n3", startsAt: Self.start + .minutes(1)),
     ])
-    _ = book.proceed(at: Self.start) { _ in true }
-    #expect(book[1]?.stage == .loading && book[2]?.stage == .planned && book[3]?.stage == .loading)
-    _ = book.proceed(at: Self.start) { $0 != "n2" }
-    #expect(book[2]?.stage == .undone && book[2]?.fault == "earlier_failed" && book[3]?.stage == .loading)
+    let now = Self.start - .hours(1)
+    book.rewind(to: now)
+    _ = book.proceed(at: now) { _ in false }
+    #expect(book[1]?.stage == .loading && book[2]?.stage == .planned)
+    _ = book.proceed(at: now + .minutes(1)) { _ in false }
+    #expect(book[2]?.stage == .loading)
+    #expect(book.proceed(at: now + .minutes(4)) { _ in false }.count == 2)
+  }
+
+  @Test func `a node that is out of service for good has nothing left to let go`() {
+    var book = MigrationBook()
+    book.add([migration(1, "a", "n1", "n2"), migration(2, "b", "n3", "n4")])
+    _ = book.proceed(at: Self.start) { _ in false }
+    _ = book.heed([.init(1, .loaded), .init(2, .loaded)], at: Self.start)
+    book.forget("n1", at: Self.start)
+    #expect(book[1]?.stage == .done && book[2]?.stage == .releasing)
   }
 
   @Test func `nothing begins while the acts are paused or before its time`() {
@@ -92,22 +115,22 @@ import Testing
     book.add([
       migration(1, "a", "n1", "n2"), migration(2, "b", "n1", "n2", startsAt: Self.start + .minutes(1)),
     ])
-    _ = book.proceed(at: Self.start, isPaused: true) { _ in true }
+    _ = book.proceed(at: Self.start, isPaused: true) { _ in false }
     #expect(book.unfinished.allSatisfy { $0.stage == .planned })
-    _ = book.proceed(at: Self.start) { _ in true }
+    _ = book.proceed(at: Self.start) { _ in false }
     #expect(book[1]?.stage == .loading && book[2]?.stage == .planned)
-    _ = book.proceed(at: Self.start + .minutes(1)) { _ in true }
+    _ = book.proceed(at: Self.start + .minutes(1)) { _ in false }
     #expect(book[2]?.stage == .loading)
   }
 
   @Test func `a unit whose new node failed is where it was before, also after an earlier move`() {
     var book = MigrationBook()
     book.add([migration(1, "a", "n1", "n2")])
-    _ = book.proceed(at: Self.start) { _ in true }
+    _ = book.proceed(at: Self.start) { _ in false }
     _ = book.heed([.init(1, .loaded)], at: Self.start)
     book.add([migration(2, "a", "n2", "n3")])
     #expect(book.newest(of: "a")?.owner == "n2" && book.isMoving("a"))
-    _ = book.proceed(at: Self.start) { $0 != "n3" }
+    _ = book.proceed(at: Self.start) { $0 == "n3" }
     #expect(book[2]?.stage == .undone && book.newest(of: "a")?.number == 1)
   }
 
@@ -119,7 +142,7 @@ import Testing
       .undoing: [.undone], .done: [], .undone: [],
     ]
     var (chance, book, now) = (Chance(seed: seed), MigrationBook(), Self.start)
-    book.add((1...8).map { migration($0, "u\($0)", "n0", "n\($0 % 3 + 1)", plan: 1, wave: Int($0) / 3) })
+    book.add((1...8).map { migration($0, "u\($0)", "n0", "n\($0 % 3 + 1)", plan: 1) })
     for _ in 0..<400 {
       let before = book.entries
       now = now + .seconds(Int64(chance.next() % 40))
@@ -130,7 +153,7 @@ import Testing
       case 2: _ = book.heed([.init(number, .failed("no"))], at: now)
       default:
         let gone = chance.next() % 6
-        _ = book.proceed(at: now, isPaused: chance.next() % 3 == 0) { $0 != "n\(gone)" }
+        _ = book.proceed(at: now, isPaused: chance.next() % 3 == 0) { $0 == "n\(gone)" }
       }
       for (number, migration) in book.entries {
         let old = before[number]?.stage ?? .planned

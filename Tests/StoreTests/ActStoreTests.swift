@@ -18,7 +18,7 @@ import Testing
       policy: "least-allocated", score: -335, terms: number == 2 ? [] : terms, fitting: 44, nodes: 60,
       next: number == 2 ? nil : .init(node: "n\"3", score: 333))
     return Migration(
-      number: number, plan: 1, wave: 2, unit: "text-\(number)", from: "n1", to: "n2", cause: .failover,
+      number: number, plan: 1, unit: "text-\(number)", from: "n1", to: "n2", cause: .failover,
       motive: Bilingual(english: "n1 is lost", chinese: "n1 已失联"), grounds: grounds, cores: 1.25,
       memory: 2e9, plannedAt: Self.at, startsAt: Self.at + .seconds(60), stage: stage,
       changedAt: Self.at + .seconds(5), fault: fault)
@@ -48,7 +48,7 @@ import Testing
 
   @Test func `a unit does not move to where it is`() throws {
     let here = Migration(
-      number: 1, plan: 1, wave: 0, unit: "a", from: "n1", to: "n1", cause: .order, motive: Bilingual("x"),
+      number: 1, plan: 1, unit: "a", from: "n1", to: "n1", cause: .order, motive: Bilingual("x"),
       grounds: migration(1, .done).grounds, cores: 1, memory: 1, plannedAt: Self.at, startsAt: Self.at)
     #expect(throws: StoreFault.self) { try save([here]) }
   }

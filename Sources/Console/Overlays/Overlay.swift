@@ -49,7 +49,7 @@ struct PaletteState {
 struct Confirmation {
   /// What is to be done.
   enum Kind {
-    case acknowledge, silence, unsilence, resolve, apply, cordon, balance
+    case acknowledge, silence, unsilence, resolve, apply, cordon, uncordon, balance
     /// Runs a command of a runbook once it is ordered.
     case run(RunbookCommand)
   }

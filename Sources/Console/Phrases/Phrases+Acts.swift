@@ -48,7 +48,6 @@ extension Phrases.Acts {
       case .drain: "drain"
       case .order: "order"
       case .rebalance: "balance"
-      case .consolidation: "consolidation"
       }
     },
     adviceOnly: "advice only", still: "The scheduler holds still", paused: "paused",
@@ -62,8 +61,8 @@ extension Phrases.Acts {
     pausedBy: { "The scheduler's acts are paused by \($0)" },
     stranded: { $0 == 1 ? "A unit finds no place" : "\($0) units find no place" },
     underWay: { "\($0) under way" },
-    came: { "came from \($0) \($1) ago: \($2)" }, goes: { "goes to \($0) since \($1): \($2)" },
-    scored: { "scored \($0), best of \($1) of \($2) nodes by \($3)" }, next: { "next \($0) with \($1)" },
+    came: { "came from \($0) \($1) ago: \($2)" }, goes: { "goes to \($0), planned \($1) ago: \($2)" },
+    scored: { "scored \($0) by \($3); \($1) of \($2) nodes fit" }, next: { "else \($0) with \($1)" },
     onlyOne: "no other took it",
     fault: { fault in
       switch fault {
@@ -96,7 +95,6 @@ extension Phrases.Acts {
       case .drain: "排空"
       case .order: "指令"
       case .rebalance: "均衡"
-      case .consolidation: "整合"
       }
     },
     adviceOnly: "仅供参考", still: "调度器静止不动", paused: "已暂停",
@@ -109,8 +107,8 @@ extension Phrases.Acts {
     },
     pausedBy: { "调度动作已被 \($0) 暂停" },
     stranded: { "\($0) 个单元无处放置" }, underWay: { "\($0) 个迁移中" },
-    came: { "\($1)前来自 \($0)：\($2)" }, goes: { "\($1)起迁往 \($0)：\($2)" },
-    scored: { "得 \($0) 分，按 \($3) 为 \($2) 个节点中可用 \($1) 个之最佳" }, next: { "其次 \($0)，\($1) 分" },
+    came: { "\($1)前来自 \($0)：\($2)" }, goes: { "\($1)前计划迁往 \($0)：\($2)" },
+    scored: { "按 \($3) 得 \($0) 分；\($2) 个节点中 \($1) 个可用" }, next: { "另有 \($0)，\($1) 分" },
     onlyOne: "别的节点都不可用",
     fault: { fault in
       switch fault {

@@ -84,6 +84,7 @@ extension Phrases.Forms {
       case .apply: "执行这条建议？"
       case .resolve: "标记为已解决？"
       case .cordon: "封锁这些节点？"
+      case .uncordon: "解封这些节点？"
       case .balance: "将单元从满载节点迁往空闲节点？"
       case .run: "执行此命令？"
       }
@@ -96,6 +97,7 @@ extension Phrases.Forms {
       case .apply: "记录为由你执行，并附上预期效果；几分钟后测量实际效果。"
       case .resolve: "告警离开队列，直到其条件消失过一次。此操作不可撤销。"
       case .cordon: "其上单元不动；解封前不再接收新单元。"
+      case .uncordon: "从现在起可再接收单元。"
       case .balance: "先在新节点加载，再离开旧节点；十分钟内迁移过的单元不动。"
       case .run: "会改动本机，并以你的名义记录。"
       }

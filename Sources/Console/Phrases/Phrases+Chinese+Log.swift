@@ -141,6 +141,7 @@ extension Phrases.LogWords {
       case "no_such_policy": return "没有此策略\(about)"
       case "no_such_move": return "没有此迁移\(about)"
       case "begun_already": return "已经开始\(about)"
+      case "nobody_watches": return "无人值守；请先启动 binnacle watch 或控制台"
       default: return outcome
       }
     })

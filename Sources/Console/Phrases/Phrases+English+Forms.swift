@@ -86,6 +86,7 @@ extension Phrases.Forms {
       case .apply: "Do what is suggested?"
       case .resolve: "Call it resolved?"
       case .cordon: "Let nothing new come to these nodes?"
+      case .uncordon: "Let these nodes be used again?"
       case .balance: "Move units from full nodes to emptier ones?"
       case .run: "Run this command?"
       }
@@ -99,6 +100,7 @@ extension Phrases.Forms {
         "You say that it is done, and it is written down with what it is foreseen to come to. What it did come to is measured some minutes later."
       case .resolve: "It leaves the queue until its condition has been gone once. This cannot be undone."
       case .cordon: "What is on them stays; nothing new comes until they are let go again."
+      case .uncordon: "Units may come to them from now on."
       case .balance:
         "Each unit is loaded on its new node before it leaves the old one. Those that moved in the last ten minutes stay."
       case .run: "It changes something on this host, and is written down under your name."

@@ -142,6 +142,7 @@ extension Phrases.LogWords {
       case "no_such_policy": return "there is no policy\(about)"
       case "no_such_move": return "there is no move\(about)"
       case "begun_already": return "has begun already:\(about)"
+      case "nobody_watches": return "nobody holds the watch; start binnacle watch or the console first"
       default: return outcome
       }
     })

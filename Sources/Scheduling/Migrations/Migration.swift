@@ -22,8 +22,6 @@ public struct Migration: Hashable, Sendable {
   public let number: Int64
   /// The first of those that were decided together.
   public let plan: Int64
-  /// Those of a plan that are in a later wave begin when the earlier waves are over.
-  public let wave: Int
   /// What the nodes call it.
   public let unit: String
   public let origin: String
@@ -34,9 +32,9 @@ public struct Migration: Hashable, Sendable {
   /// What it is expected to use on the new node.
   public let cores: Double
   public let memory: Double
-  public let plannedAt: Instant
+  public private(set) var plannedAt: Instant
   /// Nothing happens before this: somebody may want to say no.
-  public let startsAt: Instant
+  public private(set) var startsAt: Instant
   public internal(set) var stage = Stage.planned
   public internal(set) var changedAt: Instant
   /// Why it was given up.
@@ -44,7 +42,7 @@ public struct Migration: Hashable, Sendable {
 
   /// What gave rise to it; the raw value is the word in the store and in listings.
   public enum Cause: String, CaseIterable, Sendable {
-    case failover, drain, order, rebalance, consolidation
+    case failover, drain, order, rebalance
   }
 
   /// The node that answers for the unit.
@@ -56,8 +54,17 @@ public struct Migration: Hashable, Sendable {
   }
 
   public var isOver: Bool { stage == .done || stage == .undone }
-  /// Whether some node is at work for it.
-  public var isUnderWay: Bool { stage == .loading || stage == .releasing || stage == .undoing }
+
+  /// The fault of one that somebody said no to.
+  static let calledOff = "called_off"
+
+  func isAhead(of now: Instant) -> Bool { max(plannedAt, changedAt) > now }
+
+  /// Brings its times down to now, and keeps how long there is to say no.
+  mutating func rewind(to now: Instant) {
+    startsAt = min(startsAt, now + (startsAt - plannedAt))
+    (plannedAt, changedAt) = (min(plannedAt, now), min(changedAt, now))
+  }
 }
 
 extension Migration {
@@ -137,11 +144,11 @@ extension Migration {
 
   /// One out of the store.
   public init(
-    number: Int64, plan: Int64, wave: Int, unit: String, from origin: String, to target: String, cause: Cause,
+    number: Int64, plan: Int64, unit: String, from origin: String, to target: String, cause: Cause,
     motive: Bilingual, grounds: Grounds, cores: Double, memory: Double, plannedAt: Instant, startsAt: Instant,
     stage: Stage = .planned, changedAt: Instant? = nil, fault: String? = nil
   ) {
-    (self.number, self.plan, self.wave) = (number, plan, wave)
+    (self.number, self.plan) = (number, plan)
     (self.unit, self.origin, self.target) = (unit, origin, target)
     (self.cause, self.motive, self.grounds) = (cause, motive, grounds)
     (self.cores, self.memory) = (cores, memory)

@@ -4,7 +4,7 @@ import Basics
 public struct MigrationBook: Sendable {
   /// How fast things may go.
   public struct Pace: Sendable {
-    /// How many migrations are under way at once.
+    /// How many migrations are loading at once.
     public var atOnce = 64
     /// How many a node loads at once.
     public var perNode = 4
@@ -20,9 +20,10 @@ public struct MigrationBook: Sendable {
   public private(set) var changed: Set<Int64> = []
   public var pace = Pace()
   private var last: Int64 = 0
-  private var open: Set<Int64> = []
-  /// The newest migration of each unit that is not undone, by the unit's name.
-  private var newest: [String: Int64] = [:]
+  /// The numbers of those that are not over, rising.
+  private var open: [Int64] = []
+  /// The numbers of each unit's migrations that are not undone, by the unit's name, rising.
+  private var journeys: [String: [Int64]] = [:]
 
   /// How many that are over are kept in mind.
   public static let memory = 1_000
@@ -34,15 +35,18 @@ public struct MigrationBook: Sendable {
 
   private mutating func put(_ migration: Migration) {
     let number = migration.number
-    entries[number] = migration
+    let isNew = entries.updateValue(migration, forKey: number) == nil
     last = max(last, number)
     changed.insert(number)
-    if migration.isOver { open.remove(number) } else { open.insert(number) }
-    if migration.stage != .undone {
-      newest[migration.unit] = number
-    } else if newest[migration.unit] == number {
-      let others = entries.values.filter { $0.unit == migration.unit && $0.stage != .undone }
-      newest[migration.unit] = others.map(\.number).max()
+    if migration.isOver {
+      open.removeAll { $0 == number }
+    } else if isNew {
+      open.append(number)
+    }
+    if migration.stage == .undone {
+      journeys[migration.unit]?.removeAll { $0 == number }
+    } else if isNew {
+      journeys[migration.unit, default: []].append(number)
     }
   }
 
@@ -50,17 +54,28 @@ public struct MigrationBook: Sendable {
   public var nextNumber: Int64 { last + 1 }
 
   /// Those that are not over, the oldest first.
-  public var unfinished: [Migration] { open.sorted().compactMap { entries[$0] } }
+  public var unfinished: [Migration] { open.compactMap { entries[$0] } }
+  /// How many are not over.
+  public var openCount: Int { open.count }
 
   public subscript(number: Int64) -> Migration? { entries[number] }
 
   /// The newest of a unit that was not undone.
-  public func newest(of unit: String) -> Migration? { newest[unit].flatMap { entries[$0] } }
+  public func newest(of unit: String) -> Migration? { journeys[unit]?.last.flatMap { entries[$0] } }
 
-  /// Whether a unit is to go, or on its way. One that has arrived counts no more, though its old node may still have
-  /// to let go.
+  /// Whether a unit is to go, or on its way. One that has arrived counts no more, though its old node may still
+  /// have to let go.
   public func isMoving(_ unit: String) -> Bool {
     newest(of: unit).map { $0.stage == .planned || $0.stage == .loading } ?? false
+  }
+
+  /// The nodes that could not load each unit since a time, by the unit's name.
+  public func failures(since start: Instant) -> [String: Set<String>] {
+    entries.values.reduce(into: [:]) { failures, migration in
+      let hasFailed = migration.stage == .undoing || migration.stage == .undone
+      guard hasFailed, migration.changedAt >= start, migration.fault != Migration.calledOff else { return }
+      failures[migration.unit, default: []].insert(migration.target)
+    }
   }
 
   /// Takes in what was decided.
@@ -82,85 +97,86 @@ public struct MigrationBook: Sendable {
     put(migration)
   }
 
-  /// Lets begin what may begin and gives up what takes too long; returns those that came to another stage.
+  /// Lets begin what may begin and gives up what cannot end; returns those that came to another stage.
   /// - Parameters:
   ///   - isPaused: whether nothing new may begin.
-  ///   - isReady: whether a node may take units now.
-  public mutating func proceed(at now: Instant, isPaused: Bool = false, isReady: (String) -> Bool)
-    -> [Migration]
-  {
-    var moved = giveUp(at: now, isReady: isReady)
+  ///   - isClosed: whether a node is known to take nothing now.
+  public mutating func proceed(
+    at now: Instant, isPaused: Bool = false, isClosed: (String) -> Bool
+  ) -> [Migration] {
+    var moved = giveUp(at: now, isClosed: isClosed)
     if isPaused { return moved }
     let waiting = unfinished
-    var busy = waiting.count { $0.stage == .loading }
-    var loading: [String: Int] = [:]
-    for migration in waiting where migration.stage == .loading { loading[migration.target, default: 0] += 1 }
-    let waves = Dictionary(waiting.map { ($0.plan, $0.wave) }, uniquingKeysWith: min)
+    var (all, loading) = (0, [String: Int]())
+    for migration in waiting where migration.stage == .loading {
+      all += 1
+      loading[migration.target, default: 0] += 1
+    }
     for var migration in waiting where migration.stage == .planned && migration.startsAt <= now {
-      guard busy < pace.atOnce else { break }
+      guard all < pace.atOnce else { break }
       guard loading[migration.target, default: 0] < pace.perNode else { continue }
-      guard migration.wave <= waves[migration.plan] ?? migration.wave else { continue }
       enter(.loading, &migration, at: now)
       loading[migration.target, default: 0] += 1
-      busy += 1
+      all += 1
       moved.append(migration)
     }
     return moved
   }
 
-  /// What cannot come to its end: the new node is not there any more, or takes too long.
-  private mutating func giveUp(at now: Instant, isReady: (String) -> Bool) -> [Migration] {
+  /// The new node takes nothing any more, or takes too long.
+  private mutating func giveUp(at now: Instant, isClosed: (String) -> Bool) -> [Migration] {
     var given: [Migration] = []
-    for var migration in unfinished {
+    for var migration in unfinished where migration.stage == .loading || migration.stage == .planned {
       let isLate = migration.stage == .loading && now - migration.changedAt > pace.patience
-      let isGone = (migration.stage == .loading || migration.stage == .planned) && !isReady(migration.target)
+      let isGone = isClosed(migration.target)
       guard isLate || isGone else { continue }
       migration.fault = isGone ? "target_gone" : "took_too_long"
       enter(migration.stage == .planned ? .undone : .undoing, &migration, at: now)
       given.append(migration)
-      given += cancel(after: migration, at: now)
     }
     return given
   }
 
-  /// Later waves of a plan rest on the earlier ones.
-  private mutating func cancel(after failed: Migration, at now: Instant) -> [Migration] {
-    let later = unfinished.filter {
-      $0.plan == failed.plan && $0.wave > failed.wave && $0.stage == .planned
-    }
-    return later.map { migration in
+  /// Calls off what has not begun and fits; returns it.
+  public mutating func callOff(at now: Instant, where fits: (Migration) -> Bool) -> [Migration] {
+    unfinished.filter { $0.stage == .planned && fits($0) }.map { migration in
       var migration = migration
-      migration.fault = "earlier_failed"
+      migration.fault = Migration.calledOff
       enter(.undone, &migration, at: now)
       return migration
     }
   }
 
-  /// Gives up what has not begun and fits; returns it.
-  public mutating func withdraw(at now: Instant, _ fault: String, where fits: (Migration) -> Bool)
-    -> [Migration]
-  {
-    unfinished.filter { $0.stage == .planned && fits($0) }.map { migration in
-      var migration = migration
-      migration.fault = fault
-      enter(.undone, &migration, at: now)
-      return migration
+  /// A node is out of service for good: it has nothing left to let go.
+  public mutating func forget(_ node: String, at now: Instant) {
+    for var migration in unfinished
+    where migration.command?.verb == .release && migration.command?.node == node {
+      enter(migration.stage == .undoing ? .undone : .done, &migration, at: now)
+    }
+  }
+
+  /// Brings times that lie ahead of a clock that was set back down to now.
+  public mutating func rewind(to now: Instant) {
+    for var migration in entries.values where migration.isAhead(of: now) {
+      migration.rewind(to: now)
+      put(migration)
     }
   }
 
   /// The changes since the last call; what is over for long is forgotten.
   public mutating func takeChanges() -> Set<Int64> {
-    forget()
+    forgetOld()
     defer { changed = [] }
     return changed
   }
 
-  private mutating func forget() {
+  private mutating func forgetOld() {
     guard entries.count - open.count > Self.memory * 5 / 4 else { return }
-    let over = entries.keys.filter { !open.contains($0) && !changed.contains($0) }.sorted()
+    let over = entries.values.filter { $0.isOver && !changed.contains($0.number) }.map(\.number).sorted()
     for number in over.dropLast(Self.memory) {
-      if let unit = entries[number]?.unit, newest[unit] == number { newest[unit] = nil }
-      entries[number] = nil
+      guard let unit = entries.removeValue(forKey: number)?.unit else { continue }
+      journeys[unit]?.removeAll { $0 == number }
+      if journeys[unit]?.isEmpty == true { journeys[unit] = nil }
     }
   }
 }

@@ -11,6 +11,14 @@ public struct NodeHold: Hashable, Sendable {
   /// When a drain gives up what is not gone by then; the node stays cordoned.
   public let deadline: Instant?
 
+  /// As it would be had it begun no later than now.
+  public func rewound(to now: Instant) -> NodeHold {
+    guard since > now else { return self }
+    return NodeHold(
+      node: node, isDraining: isDraining, since: now, who: who, reason: reason,
+      deadline: deadline.map { now + ($0 - since) })
+  }
+
   public var state: NodeState { isDraining ? .draining : .cordoned }
 
   public init(

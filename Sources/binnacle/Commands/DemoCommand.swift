@@ -102,7 +102,7 @@ struct DemoFeed {
     switch story {
     case .sample(let sample):
       // The region goes before the eyes of whoever opens the console, and is back some minutes later.
-      let outage = (from: past - .seconds(45), to: Optional(past + .minutes(5)))
+      let outage = (from: max(past - .seconds(45), .seconds(20)), to: Optional(past + .minutes(5)))
       fleet = .simulated(
         SimulatedFleet(sample, nodes: nodes, seed: seed, start: start, hasUnits: true, outage: outage))
     case .scenario(let scenario):
