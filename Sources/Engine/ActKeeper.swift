@@ -16,6 +16,8 @@ struct ActKeeper {
   var calledOff: [String: Instant] = [:]
   /// Why nothing is done by itself; nil where it is.
   var stillness: Bilingual?
+  /// Whether drains and rebalancing wait for their time.
+  var isOutsideWindows = false
   /// The revision of the cluster that plans were made on; nil after something was ordered.
   var plannedOn: Int?
   /// The units that were seen to on that cluster, and whether there are more.
@@ -73,8 +75,10 @@ struct ActKeeper {
   }
 
   func view(isExecuting: Bool) -> ActsView {
-    ActsView(
+    var view = ActsView(
       isExecuting: isExecuting, settings: settings, holds: holds, migrations: shown, stranded: stranded,
       stillness: stillness)
+    view.isOutsideWindows = isOutsideWindows
+    return view
   }
 }

@@ -32,6 +32,8 @@ public struct Configuration: Sendable {
   public var policy: NotificationPolicy?
   /// Whether anything carries out what the scheduler decides; without it there is advice alone.
   public var isExecuting = false
+  /// When drains and rebalancing may go on; empty for always.
+  public var windows: [CalendarInterval] = []
   /// What is wrong with the data files, for people to see.
   public var complaints: [String] = []
 

@@ -29,8 +29,13 @@ extension Engine {
     let lost = fleet.nodes.filter { $0.state == .lost }.map(\.identifier)
     let closed = Set(lost).union(acts.holds.keys)
     let isPaused = acts.settings.isPaused || acts.stillness != nil
-    for migration in acts.book.proceed(at: now, isPaused: isPaused, isClosed: closed.contains)
-    where migration.fault != nil {
+    acts.isOutsideWindows =
+      !configuration.windows.isEmpty
+      && !configuration.windows.contains { $0.contains(now, local: configuration.zone) }
+    let waits = acts.isOutsideWindows
+    let moved = acts.book.proceed(
+      at: now, mayBegin: { !isPaused && !(waits && $0.cause.keepsToWindows) }, isClosed: closed.contains)
+    for migration in moved where migration.fault != nil {
       tellFailed(migration)
     }
     tellPlans()
@@ -75,4 +80,10 @@ extension Engine {
     acts.settings = try store.actSettings()
     acts.restart()
   }
+}
+
+extension Migration.Cause {
+  /// Whether it can wait for a time that suits: what somebody orders of one unit does not, nor what a lost node makes
+  /// needful.
+  fileprivate var keepsToWindows: Bool { self == .drain || self == .rebalance }
 }

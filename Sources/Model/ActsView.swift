@@ -14,6 +14,8 @@ public struct ActsView: Sendable {
   public var stranded: [String: Bilingual] = [:]
   /// Why the scheduler holds still by itself; nil where it does not.
   public var stillness: Bilingual?
+  /// Whether drains and rebalancing wait for the time that is set for them.
+  public var isOutsideWindows = false
   private var newest: [String: Int] = [:]
 
   public init() {}

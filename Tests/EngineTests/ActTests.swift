@@ -22,25 +22,27 @@ private struct ActWorld {
   /// Whether nodes answer.
   var answers = true
   private let isExecuting: Bool
+  private let windows: [CalendarInterval]
 
   static let nodes = 16
 
   init(
     _ sample: Simulation.Sample = .calm, outage: (from: Span, to: Span?) = (.minutes(2), .minutes(8)),
-    executes: Bool = true
+    executes: Bool = true, windows: [CalendarInterval] = []
   )
     throws
   {
     store = try Store()
-    isExecuting = executes
-    engine = Self.engine(store, executes)
+    (isExecuting, self.windows) = (executes, windows)
+    engine = Self.engine(store, executes, windows)
     fleet = SimulatedFleet(
       sample, nodes: Self.nodes, start: now, hasUnits: true, outage: outage)
     snapshot = engine.advance(to: now, beat: Beat(pid: pid, boot: "test", uptime: .hours(1)))
   }
 
-  private static func engine(_ store: Store, _ executes: Bool) -> Engine {
+  private static func engine(_ store: Store, _ executes: Bool, _ windows: [CalendarInterval]) -> Engine {
     var configuration = World.configuration
+    configuration.windows = windows
     (configuration.rules, configuration.objectives) = ([], [])
     (configuration.keepsScrapes, configuration.isExecuting) = (true, executes)
     return Engine(store: store, configuration: configuration)
@@ -71,7 +73,7 @@ private struct ActWorld {
   /// The process is killed, and another takes over.
   mutating func crash() {
     pid += 1
-    engine = Self.engine(store, isExecuting)
+    engine = Self.engine(store, isExecuting, windows)
     snapshot = engine.advance(to: now, beat: beat, isAlive: { $0 == pid })
   }
 
@@ -299,6 +301,24 @@ private struct ActWorld {
     #expect(world.snapshot.acts.stillness != nil && world.snapshot.acts.migrations.isEmpty)
     world.pass(.minutes(1))
     #expect(world.snapshot.acts.stillness == nil && world.snapshot.acts.migrations.isEmpty)
+  }
+
+  @Test func `drains wait for their window, a lost region does not`() throws {
+    var window = CalendarInterval()
+    window.times = [9 * 60 + 4..<9 * 60 + 30]
+    var world = try ActWorld(.outage, outage: (.minutes(1), nil), windows: [window])
+    world.pass(.seconds(30))
+    let node = try #require(world.snapshot.nodes.first { $0.region != "eu-west" }?.identifier)
+    try world.order(.drain, Address(.node, node))
+    world.pass(.minutes(3))
+    let moves = world.snapshot.acts.migrations
+    #expect(moves.contains { $0.cause == .failover && $0.owner == $0.target })
+    // Those that were to go to the region are decided anew.
+    let drains = Set(moves.filter { $0.cause == .drain }.map(\.stage))
+    #expect(drains.contains(.planned) && drains.isSubset(of: [.planned, .undone]))
+    #expect(world.snapshot.acts.isOutsideWindows && !world.units(on: node).isEmpty)
+    world.pass(.minutes(3))
+    #expect(!world.snapshot.acts.isOutsideWindows && world.units(on: node).isEmpty)
   }
 
   @Test func `a scheduler that only advises says where units would go, and moves none`() throws {

@@ -115,7 +115,7 @@ import Testing
     book.add([
       migration(1, "a", "n1", "n2"), migration(2, "b", "n1", "n2", startsAt: Self.start + .minutes(1)),
     ])
-    _ = book.proceed(at: Self.start, isPaused: true) { _ in false }
+    _ = book.proceed(at: Self.start, mayBegin: { _ in false }, isClosed: { _ in false })
     #expect(book.unfinished.allSatisfy { $0.stage == .planned })
     _ = book.proceed(at: Self.start) { _ in false }
     #expect(book[1]?.stage == .loading && book[2]?.stage == .planned)
@@ -152,8 +152,8 @@ import Testing
       case 1: _ = book.heed([.init(number, .released)], at: now)
       case 2: _ = book.heed([.init(number, .failed("no"))], at: now)
       default:
-        let gone = chance.next() % 6
-        _ = book.proceed(at: now, isPaused: chance.next() % 3 == 0) { $0 == "n\(gone)" }
+        let (gone, isOpen) = (chance.next() % 6, chance.next() % 3 > 0)
+        _ = book.proceed(at: now, mayBegin: { _ in isOpen }, isClosed: { $0 == "n\(gone)" })
       }
       for (number, migration) in book.entries {
         let old = before[number]?.stage ?? .planned

@@ -12,6 +12,9 @@ extension Stage {
     if !acts.isExecuting { return words.adviceOnly.ink(.faint) }
     if acts.stillness != nil { return "\(glyphs.act) \(words.still)".ink(.act) }
     if acts.settings.isPaused { return "\(glyphs.watch) \(words.paused)".ink(.watch) }
+    if acts.isOutsideWindows, acts.migrations.contains(where: { $0.stage == .planned }) {
+      return words.outsideWindows.ink(.watch)
+    }
     return words.acting(acts.settings.initiative).ink(.ok)
   }
 

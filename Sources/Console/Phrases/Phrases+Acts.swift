@@ -8,7 +8,7 @@ extension Phrases {
     let stage: Name<Migration.Stage>
     let cause: Name<Migration.Cause>
     /// The acts are paused by somebody, are at work, or there is nothing that could act.
-    let adviceOnly, still, paused: String
+    let adviceOnly, still, paused, outsideWindows: String
     let acting: Name<ActSettings.Initiative>
     let pausedBy: Name<String>
     let stranded, underWay: Count
@@ -51,6 +51,7 @@ extension Phrases.Acts {
       }
     },
     adviceOnly: "advice only", still: "The scheduler holds still", paused: "paused",
+    outsideWindows: "waits for its window",
     acting: { initiative in
       switch initiative {
       case .advise: "advises"
@@ -97,7 +98,7 @@ extension Phrases.Acts {
       case .rebalance: "均衡"
       }
     },
-    adviceOnly: "仅供参考", still: "调度器静止不动", paused: "已暂停",
+    adviceOnly: "仅供参考", still: "调度器静止不动", paused: "已暂停", outsideWindows: "等待维护窗口",
     acting: { initiative in
       switch initiative {
       case .advise: "仅建议"

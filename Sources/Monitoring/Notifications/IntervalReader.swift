@@ -25,7 +25,7 @@ enum IntervalReader {
     return intervals
   }
 
-  private static func interval(_ node: JSONNode, _ table: (String) -> ZoneTable?) throws(JSONFault)
+  fileprivate static func interval(_ node: JSONNode, _ table: (String) -> ZoneTable?) throws(JSONFault)
     -> CalendarInterval
   {
     try node.allow(only: ["times", "weekdays", "days_of_month", "months", "years", "location"])
@@ -119,5 +119,17 @@ enum IntervalReader {
       let noon = Instant(rfc3339: "2000-01-01T12:00:00\(text)")
     else { return nil }
     return Day(iso: "2000-01-01").map { $0.start + .hours(12) - noon }
+  }
+}
+
+extension CalendarInterval {
+  /// Reads intervals that have no name: `[{"weekdays": ["saturday", "sunday"]}]`.
+  /// - Parameter table: the zone of a place by its name.
+  public static func list(
+    _ nodes: [JSONNode], table: (String) -> ZoneTable?
+  ) throws(JSONFault) -> [CalendarInterval] {
+    var intervals: [CalendarInterval] = []
+    for node in nodes { intervals.append(try IntervalReader.interval(node, table)) }
+    return intervals
   }
 }

@@ -99,13 +99,12 @@ public struct MigrationBook: Sendable {
 
   /// Lets begin what may begin and gives up what cannot end; returns those that came to another stage.
   /// - Parameters:
-  ///   - isPaused: whether nothing new may begin.
+  ///   - mayBegin: whether one that was planned may begin now.
   ///   - isClosed: whether a node is known to take nothing now.
   public mutating func proceed(
-    at now: Instant, isPaused: Bool = false, isClosed: (String) -> Bool
+    at now: Instant, mayBegin: (Migration) -> Bool = { _ in true }, isClosed: (String) -> Bool
   ) -> [Migration] {
     var moved = giveUp(at: now, isClosed: isClosed)
-    if isPaused { return moved }
     let waiting = unfinished
     var (all, loading) = (0, [String: Int]())
     for migration in waiting where migration.stage == .loading {
@@ -113,6 +112,7 @@ public struct MigrationBook: Sendable {
       loading[migration.target, default: 0] += 1
     }
     for var migration in waiting where migration.stage == .planned && migration.startsAt <= now {
+      guard mayBegin(migration) else { continue }
       guard all < pace.atOnce else { break }
       guard loading[migration.target, default: 0] < pace.perNode else { continue }
       enter(.loading, &migration, at: now)

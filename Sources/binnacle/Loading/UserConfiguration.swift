@@ -1,6 +1,7 @@
 import Basics
 import Canvas
 import Console
+import Monitoring
 import Store
 
 /// What a user has written into the configuration file.
@@ -13,6 +14,8 @@ struct UserConfiguration {
   /// A file for the program's own metrics.
   var metricsFile: String?
   var retention = Retention()
+  /// When drains and rebalancing may go on; empty for always.
+  var windows: [CalendarInterval] = []
   var keys: [Command: [Key]] = [:]
 
   /// Reads the file; without one everything is as it comes.
@@ -26,6 +29,7 @@ struct UserConfiguration {
   private static func read(_ node: JSONNode) throws(JSONFault) -> UserConfiguration {
     try node.allow(only: [
       "theme", "language", "mouse", "ascii", "environment", "keys", "metricsFile", "retention",
+      "windows",
     ])
     var configuration = UserConfiguration()
     configuration.theme = try node.optional("theme")?.text()
@@ -37,6 +41,7 @@ struct UserConfiguration {
     if let retention = try node.optional("retention") {
       configuration.retention = try Self.retention(retention)
     }
+    configuration.windows = try CalendarInterval.list(node.list("windows"), table: ZoneFiles.table)
     if let keys = try node.optional("keys") { configuration.keys = try Keymap.replaced(keys) }
     return configuration
   }

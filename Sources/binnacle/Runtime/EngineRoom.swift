@@ -98,7 +98,7 @@ final class EngineRoom: Sendable {
   ) {
     // Handed over: nobody else touches the store from here on.
     nonisolated(unsafe) let store = store
-    let (directories, retention) = (options.paths.data, options.configuration.retention)
+    let (directories, user) = (options.paths.data, options.configuration)
     let shelf = RuleShelf(path: options.paths.savedRules)
     let isNew = facts && store.hasNoFacts
     let configuration = Later { DataFiles.configuration(in: directories, at: Clock.wall, facts: isNew) }
@@ -108,7 +108,7 @@ final class EngineRoom: Sendable {
       engine.prepare(at: Clock.wall - lag, beat: Self.beat(lag: lag), isAlive: Self.isAlive)
       var known = configuration.value
       known.keepsScrapes = keepsScrapes
-      known.retention = retention
+      (known.retention, known.windows) = (user.retention, user.windows)
       known.isExecuting = isExecuting
       engine.use(known)
       run(engine, shelf, lag: lag)
