@@ -81,7 +81,7 @@ extension Engine {
       found[migration.origin, default: .init()].leaving += 1
     }
     for hold in acts.holds.values { found[hold.node, default: .init()].hold = hold.state }
-    for index in nodes.indices { nodes[index].placement = found[nodes[index].identifier] }
+    for index in nodes.indices { nodes[index].placement = found[nodes[index].identifier] ?? .init() }
   }
 
   private func sources() -> [SourceHealth] {

@@ -19,16 +19,16 @@ public struct VitalsReader {
     let cores: Int
   }
 
-  // Thousands of nodes share a layout, so the last plan nearly always serves again.
-  private var plan: Plan?
+  /// The plans of late: nodes that are alike share a layout, and others have one each.
+  private var plans: [ObjectIdentifier: Plan] = [:]
+  private static let mostPlans = 512
 
   public init() {}
 
   /// The vitals at the time of `current`. Rates need a scrape before it and are unknown without.
   public mutating func vitals(_ current: Scrape, after previous: Scrape?) -> Vitals {
-    if plan?.layout !== current.layout { plan = Self.plan(for: current.layout) }
-    guard let plan else { return Vitals() }
-    let before = previous?.layout === current.layout ? previous : nil
+    let plan = plan(for: current.layout)
+    let before = previous.map { $0.layout === current.layout ? $0 : $0.arranged(as: current.layout) }
     let span = Interval(now: current, before: before)
     var vitals = Vitals()
     Self.readProcessor(&vitals, plan, span)
@@ -38,7 +38,16 @@ public struct VitalsReader {
     return vitals
   }
 
-  private static func plan(for layout: Layout) -> Plan {
+  private mutating func plan(for layout: Layout) -> Plan {
+    // A plan keeps its layout, so that no other comes to have its identity.
+    if let known = plans[ObjectIdentifier(layout)] { return known }
+    if plans.count >= Self.mostPlans { plans = [:] }
+    let plan = Self.plan(of: layout)
+    plans[ObjectIdentifier(layout)] = plan
+    return plan
+  }
+
+  private static func plan(of layout: Layout) -> Plan {
     let processors = layout.columns(of: "node_cpu_seconds_total")
     func wired(_ metric: String) -> [Int] {
       layout.columns(of: metric).filter { layout.columns[$0].labels["device"] != "lo" }
@@ -133,13 +142,18 @@ struct Interval {
 
   var seconds: Double { before.map { (now.at - $0.at).seconds } ?? 0 }
 
-  /// How much counters grew together; one that fell was reset and counts from zero. Nil without an earlier scrape.
+  /// How much counters grew together; one that fell was reset and counts from zero, one that was not told before does
+  /// not count. Nil without any earlier value.
   func increase(of columns: [Int]) -> Double? {
-    guard let before, seconds > 0, !columns.isEmpty else { return nil }
-    return columns.reduce(0) { sum, column in
+    guard let before, seconds > 0 else { return nil }
+    var (sum, known) = (0.0, 0)
+    for column in columns {
       let (new, old) = (now.values[column], before.values[column])
-      return sum + (new >= old ? new - old : new)
+      if old.isNaN { continue }
+      sum += new >= old ? new - old : new
+      known += 1
     }
+    return known > 0 ? sum : nil
   }
 
   func rate(of columns: [Int]) -> Float? { increase(of: columns).map { Float($0 / seconds) } }
@@ -150,5 +164,17 @@ struct Interval {
   func used(_ free: String, of total: String) -> Float {
     guard let free = now.value(free), let total = now.value(total), total > 0 else { return .nan }
     return Float(1 - free / total)
+  }
+}
+
+extension Scrape {
+  /// The same values where another layout has them, not-a-number for what was not told: a series that comes or goes
+  /// leaves the others their rates.
+  fileprivate func arranged(as other: Layout) -> Scrape {
+    let values = other.columns.map { column in
+      self.layout.columns(of: column.name).first { self.layout.columns[$0].labels == column.labels }
+        .map { self.values[$0] } ?? .nan
+    }
+    return Scrape(source: source, at: at, layout: other, values: values)
   }
 }

@@ -105,11 +105,17 @@ import Testing
     #expect(same[.ioPressure].isNaN)
   }
 
-  @Test func `scrapes of two layouts are not held against each other`() {
-    let metric = "node_pressure_io_waiting_seconds_total"
-    let (old, new) = (Host([metric]), Host([metric]))
+  @Test func `a series that comes or goes leaves the others their rates`() {
+    let (read, user, idle) = (
+      "node_disk_read_bytes_total{device=a}", "node_cpu_seconds_total{cpu=0,mode=user}",
+      "node_cpu_seconds_total{cpu=0,mode=idle}"
+    )
     var reader = VitalsReader()
-    #expect(reader.vitals(new.scrape(at: 10, [1]), after: old.scrape(at: 0, [0]))[.ioPressure].isNaN)
+    let before = Host([idle, user]).scrape(at: 0, [10, 20])
+    let more = reader.vitals(Host([read, user, idle]).scrape(at: 10, [500, 22.5, 17.5]), after: before)
+    #expect(more[.cpu] == 0.25 && more[.diskRead].isNaN)
+    let fewer = reader.vitals(Host([idle]).scrape(at: 10, [17.5]), after: before)
+    #expect(fewer[.cpu] == 0)
   }
 
   @Test func `a host that tells nothing has no vitals`() {
