@@ -18,7 +18,8 @@ extension Console {
     return Self.acts[command]?(&self) ?? []
   }
 
-  private static let acts: [Command: Action] = [
+  /// What each act does to what is marked or selected.
+  static let acts: [Command: Action] = [
     .acknowledge: { $0.acknowledge() },
     .silence: { $0.openSilence() },
     .resolve: { $0.openResolve() },

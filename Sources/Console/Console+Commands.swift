@@ -190,9 +190,8 @@ extension Console {
   }
 
   private static let acting: [Command: Action] = Dictionary(
-    uniqueKeysWithValues: [
-      Command.acknowledge, .silence, .resolve, .comment, .edit, .undo, .pin, .enact, .apply, .escalate,
-    ].map { command in (command, { @Sendable console in console.act(command) }) })
+    uniqueKeysWithValues: acts.keys.map { command in (command, { @Sendable console in console.act(command) })
+    })
 
   private static let giving: [Command: Action] = [
     .copy: { $0.copy() },

@@ -1,11 +1,11 @@
 import Basics
 import Canvas
-import Console
 import Model
 import Scheduling
 import Telemetry
 import Testing
 
+@testable import Console
 @testable import binnacle
 
 /// The Scheduler screen on a small house that stands as each test says.
@@ -133,6 +133,41 @@ import Testing
     #expect(text(console).contains("advice only  most-allocated"))
     for key in [Key.named(.tab), .named(.tab), .character("G"), .named(.enter)] { press(key, &console) }
     #expect(text(console).contains("advice only  \(PlacementAdvice.policies.last ?? "")"))
+  }
+
+  @Test func `every command does something`() {
+    for command in Command.allCases { #expect(Console.actions[command] != nil, "\(command)") }
+  }
+
+  @Test func `units move and nodes are drained, cordoned and let go by a key`() {
+    var house = snapshot([Planted(node: "n1", name: "search", cores: 2)])
+    house.acts = ActsView(
+      isExecuting: true, settings: ActSettings(), holds: [:], migrations: [], stranded: [:], stillness: nil)
+    let drafts: [(Unicode.Scalar, Order.Verb, String)] = [
+      ("B", .cordon, "node/n1"), ("X", .pause, "scheduler/acts"),
+    ]
+    for (key, verb, address) in drafts {
+      var console = console(house)
+      let effects = console.update(.key(.character(key)), at: Self.now)
+      guard case .submit(let draft) = effects.first else {
+        Issue.record("\(key) orders nothing")
+        continue
+      }
+      #expect(draft.verb == verb && draft.address.description == address)
+    }
+    let forms: [(Unicode.Scalar, Order.Verb, [String: String])] = [
+      ("D", .drain, ["deadline": "10m"]), ("m", .migrate, ["target": ""]),
+    ]
+    for (key, verb, fields) in forms {
+      var console = console(house)
+      #expect(console.update(.key(.character(key)), at: Self.now).isEmpty)
+      let effects = console.update(.key(.named(.enter)), at: Self.now)
+      guard case .submit(let draft) = effects.first else {
+        Issue.record("\(key) orders nothing")
+        continue
+      }
+      #expect(draft.verb == verb && draft.fields == fields)
+    }
   }
 
   @Test func `another unit has its own advice at once, and Enter opens its node`() {
