@@ -70,15 +70,3 @@ struct FleetPlan: Sendable {
     return Int((wanted / Double(World.zones.count)).rounded(.up)) + 1
   }
 }
-
-extension Scheduling.Demand {
-  /// The greatest part of a node that it takes: of processors, memory or GPUs (the dominant share of Ghodsi et al.,
-  /// NSDI 2011).
-  func part(of kind: NodeKind) -> Double {
-    let parts = [
-      Double(cpu) / Double(kind.cpu), Double(memory) / Double(kind.memory),
-      kind.gpus > 0 ? Double(gpu) / Double(kind.gpus * 1_000) : 0,
-    ]
-    return parts.max() ?? 0
-  }
-}

@@ -74,8 +74,9 @@ extension Demand {
     (kind.capacity &- amounts).isCovered && refusals(of: kind).isEmpty
   }
 
-  /// How much of an empty node of this kind it takes up: the greatest of its shares.
-  func part(of kind: NodeKind) -> Double {
+  /// How much of an empty node of this kind it takes up: the greatest of its shares (the dominant share of Ghodsi et
+  /// al., NSDI 2011).
+  public func part(of kind: NodeKind) -> Double {
     let (asked, there) = (amounts, kind.capacity)
     return [Resource.cpu, .memory, .gpu].filter { there[$0] > 0 }
       .map { Double(asked[$0]) / Double(there[$0]) }.max() ?? 0
