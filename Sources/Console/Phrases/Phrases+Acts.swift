@@ -69,7 +69,6 @@ extension Phrases.Acts {
       switch fault {
       case "target_gone": "its new node takes nothing any more"
       case "took_too_long": "its new node took too long"
-      case "earlier_failed": "an earlier move of the plan failed"
       case "called_off": "called off"
       default: fault
       }
@@ -115,7 +114,6 @@ extension Phrases.Acts {
       switch fault {
       case "target_gone": "目标节点已不接收单元"
       case "took_too_long": "目标节点加载过久"
-      case "earlier_failed": "同批较早的迁移失败"
       case "called_off": "已取消"
       default: fault
       }
