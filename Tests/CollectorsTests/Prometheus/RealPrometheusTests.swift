@@ -100,10 +100,11 @@ import Testing
 
   private func compare(_ server: RemotePrometheus, _ series: [Series], upTo end: Instant) throws {
     let (local, remote) = (SeriesList(series), RemoteSeries(server))
-    // A second before the end, so that an offset into the future finds what is there.
+    // Some seconds before the end, so that an offset into the future finds what is there, and so that a scrape of a
+    // busy machine, which has the time of its beginning, was over when the samples were asked for.
     // Prometheus 2 closes ranges on the left, 3 and this program do not: no step and no range, all of which are whole
     // tenths of a second, may fall upon a sample's time or a step of a subquery.
-    let last = Self.clear(of: series, before: end - .milliseconds(1_100))
+    let last = Self.clear(of: series, before: end - .milliseconds(4_100))
     let first = last - .milliseconds(8_400)
     var (options, answered) = (QueryOptions(), 0)
     options.interval = .seconds(15)
