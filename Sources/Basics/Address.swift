@@ -4,7 +4,7 @@ public struct Address: Hashable, Sendable, CustomStringConvertible {
   public enum Kind: String, CaseIterable, Sendable {
     case node, alert, rule, programme, phase, milestone, task, deliverable, checkpoint, goal, indicator,
       finding
-    case order, price, source, panel, objective, suggestion, unit, migration, scheduler
+    case order, price, source, panel, objective, suggestion, unit, group, migration, scheduler
     case incident, runbook, silence
   }
 

@@ -251,7 +251,7 @@ extension Snapshot {
         ?? Bilingual(address.identifier)
     case .runbook: runbook(address.identifier)?.title ?? Bilingual(address.identifier)
     case .scheduler: Bilingual(english: "scheduler", chinese: "调度器")
-    case .node, .rule, .order, .price, .source, .panel, .silence, .unit, .migration:
+    case .node, .rule, .order, .price, .source, .panel, .silence, .unit, .group, .migration:
       Bilingual(address.identifier)
     }
   }

@@ -48,7 +48,7 @@ extension Console {
       AnyList(AlertHistoryList.self),
       AnyList(ObjectiveList.self), AnyList(ObjectiveAlertList.self),
       AnyList(BottleneckList.self), AnyList(SuggestionList.self),
-      AnyList(UnitList.self), AnyList(CandidateList.self), AnyList(PolicyList.self),
+      AnyList(UnitList.self), AnyList(GroupList.self), AnyList(CandidateList.self), AnyList(PolicyList.self),
       AnyList(CostNodeList.self),
       AnyList(CostDayList.self), AnyList(PathList.self), AnyList(PlanList.self), AnyList(ItemPartList.self),
       AnyList(TrailList.self),

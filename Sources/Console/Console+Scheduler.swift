@@ -26,7 +26,8 @@ extension Console {
       ready.arrangement.count > 0 ? ready.arrangement.row(of: lists[.units]?.selected) ?? 0 : nil
     }
     let name =
-      selectedMove.map { "\($0.owner)/\($0.unit)" } ?? row.flatMap { units?.arrangement.identities[$0] }
+      selectedMove.map { move in move.owner.map { "\($0)/\(move.unit)" } ?? move.unit }
+      ?? row.flatMap { units?.arrangement.identities[$0] }
     let key = SchedulerDesk.Key(unit: name, policy: desk.policy, revision: snapshot.cluster.revision)
     guard key != desk.key else { return }
     // Who looks at another unit looks at its best nodes first.

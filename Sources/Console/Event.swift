@@ -98,7 +98,7 @@ public enum ListID: Hashable, Sendable {
   case costNodes, costDays, path
   case plan, itemParts, itemTrail
   case indicators, gaps, findings, readings
-  case log, orders, moves
+  case log, orders, moves, groups
   case sources, themes, glossary
   case expressions, legend, samples, panels, completions
   case incidents, incidentAlerts, incidentEvents, similarIncidents, runbook

@@ -72,10 +72,10 @@ public enum Place: Hashable, Sendable {
       guard !words.isEmpty else { return nil }
       self = .node(words.joined(separator: ":"))
     case .source: self = .screen(.settings)
-    case .migration, .scheduler: self = .screen(.scheduler)
+    case .migration, .scheduler, .group: self = .screen(.scheduler)
     case .unit:
-      guard let node = UnitView.node(of: address.identifier) else { return nil }
-      self = .node(node)
+      // A ghost is on no node.
+      self = UnitView.node(of: address.identifier).map(Place.node) ?? .screen(.scheduler)
     }
   }
 

@@ -28,13 +28,15 @@ struct ActKeeper {
 
   /// For so long after a unit arrived its new node may not tell what it uses yet.
   private static let settling = Span.minutes(1)
+  /// What is shown of the book as it was at a revision.
+  private var listed: (revision: Int, migrations: [Migration]) = (-1, [])
   /// How many that are over are shown.
   private static let shown = 200
 
   /// What is known only to who decides is forgotten: another process has decided meanwhile.
   mutating func restart() {
-    (stranded, told, stillness, plannedOn) = ([:], [], nil, nil)
-    plans = book.unfinished.filter { $0.owner == $0.origin }
+    (stranded, told, stillness, plannedOn, listed.revision) = ([:], [], nil, nil, -1)
+    plans = book.unfinished.filter(\.isOpen)
       .reduce(into: [:]) { $0[$1.plan] = min($0[$1.plan] ?? $1.plannedAt, $1.plannedAt) }
   }
 
@@ -54,30 +56,35 @@ struct ActKeeper {
     book.entries.values.filter { migration in
       switch migration.stage {
       case .planned, .loading: true
-      case .releasing, .done: now - migration.changedAt < Self.settling
+      case .releasing, .done:
+        now - migration.changedAt < Self.settling
+          && book.newest(of: migration.unit)?.number == migration.number
       case .undoing, .undone: false
       }
     }
   }
 
-  /// The migration that took a unit away from a node which still tells of it; nil where it belongs there.
-  func departure(of unit: String, from node: String) -> Migration? {
-    book.newest(of: unit).flatMap { $0.owner == node ? nil : $0 }
+  /// The migration that took a unit away from a node which still tells of it; nil where it belongs there. What a node
+  /// tells of a ghost long after it let it go, somebody has started there.
+  func departure(of unit: UnitView) -> Migration? {
+    guard let newest = book.newest(of: unit.name), newest.owner != unit.node else { return nil }
+    let isStale = newest.makesGhost && newest.stage == .done
+    return isStale && unit.lastSeen - newest.changedAt > Self.settling ? nil : newest
   }
 
   /// Those on their way first, then those of late, the newest first.
-  var shown: [Migration] {
-    let open = book.unfinished.reversed()
-    let under = open.filter { $0.owner == $0.origin }
-    let over = book.entries.values.filter { $0.isOver || $0.owner == $0.target }
+  private var shown: [Migration] {
+    let under = book.unfinished.reversed().filter(\.isOpen)
+    let over = book.entries.values.filter { !$0.isOpen }
       .sorted { ($1.changedAt, $1.number) < ($0.changedAt, $0.number) }
     return under + over.prefix(Self.shown)
   }
 
-  func view(isExecuting: Bool) -> ActsView {
+  mutating func view(isExecuting: Bool) -> ActsView {
+    if listed.revision != book.revision { listed = (book.revision, shown) }
     var view = ActsView(
-      isExecuting: isExecuting, settings: settings, holds: holds, migrations: shown, stranded: stranded,
-      stillness: stillness)
+      isExecuting: isExecuting, settings: settings, holds: holds, migrations: listed.migrations,
+      stranded: stranded, stillness: stillness)
     view.isOutsideWindows = isOutsideWindows
     return view
   }

@@ -20,7 +20,8 @@ extension Engine {
     let moved = acts.book.heed(answers, at: now)
     for migration in moved where migration.stage == .undoing { tellFailed(migration) }
     // Who looks at a unit that has arrived sees it where it is.
-    if moved.contains(where: { $0.stage == .releasing }), units.cluster.revision > 0 { settleUnits() }
+    let isSeen = moved.contains { $0.stage == .releasing || $0.stage == .done && $0.changesKind }
+    if isSeen, units.cluster.revision > 0 { settleUnits() }
   }
 
   /// Lets go on what may.
@@ -33,6 +34,7 @@ extension Engine {
       !configuration.windows.isEmpty
       && !configuration.windows.contains { $0.contains(now, local: configuration.zone) }
     let waits = acts.isOutsideWindows
+    acts.book.pace.perGroup = configuration.scaling.reduce(into: [:]) { $0[$1.group] = $1.atOnce }
     let moved = acts.book.proceed(
       at: now, mayBegin: { !isPaused && !(waits && $0.cause.keepsToWindows) }, isClosed: closed.contains)
     for migration in moved where migration.fault != nil {
@@ -44,18 +46,18 @@ extension Engine {
   private func tellFailed(_ migration: Migration) {
     note(
       .moveFailed, Address(.migration, String(migration.number)),
-      subject: Bilingual("\(migration.unit): \(migration.origin) → \(migration.target)"),
+      subject: migration.way,
       detail: migration.fault ?? "")
   }
 
   /// Says what came of plans of which every unit has arrived or stayed.
   private func tellPlans() {
     guard !acts.plans.isEmpty else { return }
-    let going = Set(acts.book.unfinished.filter { $0.owner == $0.origin }.map(\.plan))
+    let going = Set(acts.book.unfinished.filter(\.isOpen).map(\.plan))
     for (plan, begun) in acts.plans.sorted(by: { $0.key < $1.key }) where !going.contains(plan) {
       acts.plans[plan] = nil
       let all = acts.book.entries.values.filter { $0.plan == plan }
-      let moved = all.count { $0.owner == $0.target }
+      let moved = all.count { !$0.isOpen && $0.stage != .undone }
       note(
         .movesDone, Address(.migration, String(plan)), severity: moved == all.count ? .ok : .watch,
         subject: Bilingual(
@@ -79,10 +81,29 @@ extension Engine {
     acts.holds = Dictionary(uniqueKeysWithValues: try store.holds().map { ($0.node, $0) })
     acts.settings = try store.actSettings()
     acts.restart()
+    scaling.restart()
+  }
+}
+
+extension Migration {
+  /// `text-3: node-1 → node-2`.
+  var way: Bilingual {
+    let ghost = Bilingual(english: "ghost", chinese: "幽灵")
+    let (from, to) = (origin.map { Bilingual($0) } ?? ghost, target.map { Bilingual($0) } ?? ghost)
+    return Bilingual(
+      english: "\(unit): \(from.english) → \(to.english)", chinese: "\(unit)：\(from.chinese) → \(to.chinese)")
   }
 }
 
 extension Migration.Cause {
+  /// Whether nobody ordered it.
+  var isOwn: Bool {
+    switch self {
+    case .failover, .demand, .idle, .room: true
+    case .drain, .order, .rebalance: false
+    }
+  }
+
   /// Whether it can wait for a time that suits: what somebody orders of one unit does not, nor what a lost node makes
   /// needful.
   fileprivate var keepsToWindows: Bool { self == .drain || self == .rebalance }

@@ -71,12 +71,18 @@ extension Engine {
       let unit = units.views.first(where: { $0.identifier == address.identifier })
     else { throw Refusal(purpose == .errand ? "nobody_watches" : "no_such_unit", address.identifier) }
     guard configuration.isExecuting else { throw Refusal("no_executor", unit.node) }
+    guard unit.state != .evicting else { throw Refusal("already_moving", unit.name) }
     guard !acts.book.isMoving(unit.name) else { throw Refusal("already_moving", unit.name) }
     let relocation = relocation
     switch relocation.move(unit, to: order.draft.fields["target"].flatMap { $0.isEmpty ? nil : $0 }) {
     case .failure(let obstacle): throw Refusal("no_place", obstacle.words.english)
     case .success(let found):
-      enter([found], .order, relocation)
+      enter([found], .order)
+      // What was a ghost is not made one again by an undo: there may be work for it.
+      guard unit.state != .ghost else {
+        acts.calledOff[unit.name] = now + ActKeeper.respite
+        return nil
+      }
       return Order.Draft(
         .migrate, Address(.unit, "\(found.target)/\(unit.name)"), ["target": unit.node])
     }
@@ -99,12 +105,12 @@ extension Engine {
     }
     guard configuration.isExecuting else { throw Refusal("no_executor", "") }
     let resting = acts.book.entries.values.filter {
-      $0.owner == $0.origin && !$0.isOver || now - $0.changedAt < Self.rest
+      $0.isOpen || now - $0.changedAt < Self.rest
     }
     let relocation = relocation
     let found = relocation.rebalance(units.views, resting: Set(resting.map(\.unit)))
     guard !found.isEmpty else { throw Refusal("nothing_to_balance") }
-    enter(found, .rebalance, relocation)
+    enter(found, .rebalance)
     return nil
   }
 

@@ -219,7 +219,8 @@ extension Engine {
     case .runbook:
       configuration.runbooks.first { $0.name == address.identifier }?.title ?? Bilingual(address.identifier)
     case .scheduler: Bilingual(english: "scheduler", chinese: "调度器")
-    case .node, .rule, .finding, .order, .price, .source, .panel, .silence, .unit, .migration:
+    case .node, .rule, .finding, .order, .price, .source, .panel, .silence, .unit, .group,
+      .migration:
       Bilingual(address.identifier)
     }
   }

@@ -47,7 +47,7 @@ extension Engine {
     if cause == .failover, acts.settings.initiative == .advise {
       for one in found { acts.stranded[one.piece.unit.identifier] = Self.advice(one.target) }
     } else {
-      enter(found, cause, relocation)
+      enter(found, cause)
     }
     for one in held { strand(one.unit, one.reason) }
   }
@@ -81,31 +81,59 @@ extension Engine {
   }
 
   /// Writes down what was decided; nothing is asked of any node before that is in the store.
-  func enter(_ found: [Relocation.Found], _ cause: Migration.Cause, _ relocation: Relocation) {
-    guard !found.isEmpty else { return }
-    let first = acts.book.nextNumber
-    let waits = cause == .failover && acts.settings.initiative == .veto
-    let migrations = found.enumerated().map { place, one in
-      Migration(
-        number: first + Int64(place), plan: first, unit: one.piece.unit.name,
-        from: one.piece.unit.node, to: one.target, cause: cause, motive: relocation.words(one.motive),
-        grounds: one.grounds, cores: one.piece.unit.cores ?? 0, memory: one.piece.unit.memory ?? 0,
-        plannedAt: now,
-        startsAt: waits ? now + Self.notice : now)
-    }
+  func enter(_ found: [Relocation.Found], _ cause: Migration.Cause) {
+    enter(
+      found.enumerated().map { place, one in
+        let unit = one.piece.unit
+        return Migration(
+          number: acts.book.nextNumber + Int64(place), plan: acts.book.nextNumber, unit: unit.name,
+          of: unit.group, from: unit.state == .ghost ? nil : unit.node, to: one.target, cause: cause,
+          motive: one.motive, grounds: one.grounds, cores: unit.cores ?? 0, memory: unit.memory ?? 0,
+          plannedAt: now, startsAt: begin(of: cause))
+      }, cause)
+  }
+
+  /// Units that are to be only stored.
+  func enter(_ departures: [Relocation.Departure], _ cause: Migration.Cause) {
+    enter(
+      departures.enumerated().map { place, one in
+        Migration(
+          number: acts.book.nextNumber + Int64(place), plan: acts.book.nextNumber, unit: one.unit.name,
+          of: one.unit.group, from: one.unit.node, to: nil, cause: cause, motive: one.motive,
+          grounds: one.grounds, cores: one.unit.cores ?? 0, memory: one.unit.memory ?? 0, plannedAt: now,
+          startsAt: begin(of: cause))
+      }, cause)
+  }
+
+  /// When something may begin: of what nobody ordered people may want to be told first.
+  private func begin(of cause: Migration.Cause) -> Instant {
+    cause.isOwn && acts.settings.initiative == .veto ? now + Self.notice : now
+  }
+
+  private func enter(_ migrations: [Migration], _ cause: Migration.Cause) {
+    guard let first = migrations.first else { return }
     acts.book.add(migrations)
-    acts.plans[first] = now
-    let nodes = Set(migrations.map(\.origin)).count
-    let count = migrations.count
+    acts.plans[first.number] = now
+    let waits = first.startsAt > now
     let words = waits ? "\(cause.rawValue), in \(Self.notice.prometheus)" : cause.rawValue
     note(
-      .movesPlanned, Address(.migration, String(first)), severity: cause == .failover ? .watch : .info,
-      subject: count == 1
-        ? Bilingual("\(migrations[0].unit): \(migrations[0].origin) → \(migrations[0].target)")
-        : Bilingual(
-          english: "\(count) units of \(nodes) nodes go elsewhere",
-          chinese: "\(nodes) 个节点上的 \(count) 个单元迁往他处"),
+      .movesPlanned, Address(.migration, String(first.number)),
+      severity: cause == .failover || cause == .room ? .watch : .info, subject: Self.summary(migrations),
       detail: words)
+  }
+
+  private static func summary(_ migrations: [Migration]) -> Bilingual {
+    let (first, count) = (migrations[0], migrations.count)
+    if count == 1 { return first.way }
+    if first.makesGhost {
+      return Bilingual(english: "\(count) units become ghosts", chinese: "\(count) 个单元转为幽灵")
+    }
+    guard first.origin != nil else {
+      return Bilingual(english: "\(count) ghosts are brought back", chinese: "唤回 \(count) 个幽灵单元")
+    }
+    let nodes = Set(migrations.map(\.origin)).count
+    return Bilingual(
+      english: "\(count) units of \(nodes) nodes go elsewhere", chinese: "\(nodes) 个节点上的 \(count) 个单元迁往他处")
   }
 
   /// Where most of the fleet is silent it is more likely that this house cannot hear; then units stay where they are

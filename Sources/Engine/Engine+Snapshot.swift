@@ -26,6 +26,7 @@ extension Engine {
     snapshot.units = units.views
     snapshot.cluster = units.cluster
     snapshot.acts = acts.view(isExecuting: configuration.isExecuting)
+    snapshot.groups = scaling.views
     snapshot.findings = currentFindings()
     snapshot.orders = orders
     snapshot.log = log
@@ -75,10 +76,12 @@ extension Engine {
   private func place(on nodes: inout [NodeView]) {
     guard !units.views.isEmpty || !acts.holds.isEmpty else { return }
     var found: [String: NodeView.Placement] = [:]
-    for unit in units.views { found[unit.node, default: .init()].units += 1 }
-    for migration in acts.book.unfinished where migration.owner == migration.origin {
-      found[migration.target, default: .init()].coming += 1
-      found[migration.origin, default: .init()].leaving += 1
+    for unit in units.views where unit.state != .materialising {
+      found[unit.node, default: .init()].units += 1
+    }
+    for migration in acts.book.unfinished where migration.isOpen {
+      if let node = migration.target { found[node, default: .init()].coming += 1 }
+      if let node = migration.origin { found[node, default: .init()].leaving += 1 }
     }
     for hold in acts.holds.values { found[hold.node, default: .init()].hold = hold.state }
     for index in nodes.indices { nodes[index].placement = found[nodes[index].identifier] ?? .init() }

@@ -45,6 +45,7 @@ public final class Engine {
   var bottlenecks = BottleneckWatch()
   var units = UnitKeeper()
   var acts = ActKeeper()
+  var scaling = ScalingKeeper()
 
   /// Nil until it is known who is to be told of alerts.
   var dispatcher: Dispatcher?
@@ -172,6 +173,7 @@ public final class Engine {
     }
     lookForUnits()
     planMigrations()
+    scale()
     foresee()
     revision += 1
     return snapshot(beat: beat(), revision: revision)
@@ -209,6 +211,7 @@ public final class Engine {
     if keptScrapes != configuration.keepsScrapes { beginCompaction() }
     evaluations = Evaluations()
     incidents.forgetFiles()
+    scaling.restart()
     if let policy = configuration.policy { dispatcher?.use(policy, at: now) }
     knownRoutings = nil
     knownAlerts = nil

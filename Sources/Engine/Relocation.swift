@@ -26,11 +26,11 @@ struct Relocation {
   struct Found {
     let piece: Piece
     let target: String
-    let motive: Motive
+    let motive: Bilingual
     let grounds: Migration.Grounds
   }
 
-  private var view: ClusterView
+  private(set) var view: ClusterView
   private let policy: String
   /// Where units could not be loaded of late, by their names.
   private let failed: [String: Set<String>]
@@ -45,7 +45,8 @@ struct Relocation {
   /// Takes away what is on its way to nodes, or came so lately that the nodes do not tell of it yet.
   mutating func reserve(_ migrations: [Migration]) {
     for migration in migrations {
-      view.occupy(migration.target, .init(cores: migration.cores, memory: migration.memory))
+      guard let target = migration.target else { continue }
+      view.occupy(target, .init(cores: migration.cores, memory: migration.memory))
     }
   }
 
@@ -74,7 +75,7 @@ struct Relocation {
         held.append(Held(unit: piece.unit, reason: Self.unknownNode))
         continue
       }
-      if let place = place(piece, shape: shape, motive(origin), &placer) {
+      if let place = place(piece, shape: shape, words(motive(origin)), &placer) {
         found.append(place)
       } else {
         held.append(Held(unit: piece.unit, reason: Self.reason(placer.explain(shape: shape, best: 1))))
@@ -85,13 +86,14 @@ struct Relocation {
 
   /// The node a person names, or the best there is.
   func move(_ unit: UnitView, to target: String?) -> Result<Found, Obstacle> {
-    guard let origin = view.number(of: unit.node) else { return .failure(Obstacle(Self.unknownNode)) }
+    let origin = view.number(of: unit.node)
+    guard origin != nil || unit.state == .ghost else { return .failure(Obstacle(Self.unknownNode)) }
     if target == unit.node { return .failure(Obstacle(Self.there)) }
     let piece = Piece(unit)
     var placer = placer([piece])
-    placer.set(.cordoned, of: origin)
+    if let origin { placer.set(.cordoned, of: origin) }
     guard let target else {
-      if let found = place(piece, shape: 0, .ordered, &placer) { return .success(found) }
+      if let found = place(piece, shape: 0, words(.ordered), &placer) { return .success(found) }
       return .failure(Obstacle(Self.reason(placer.explain(shape: 0, best: 1))))
     }
     guard let number = view.number(of: target) else { return .failure(Obstacle(Self.unknownNode)) }
@@ -99,12 +101,12 @@ struct Relocation {
       return .failure(Obstacle(Self.sentence(placer.refusals(shape: 0, on: number).map(\.words))))
     }
     let explanation = placer.explain(shape: 0, best: 2)
-    return .success(found(piece, candidate, explanation, .ordered))
+    return .success(found(piece, candidate, explanation, words(.ordered)))
   }
 
   /// Where units of nodes that are too full go, one after another. Units at rest stay where they are.
   func rebalance(_ units: [UnitView], resting: Set<String>) -> [Found] {
-    let pieces = units.filter { view.number(of: $0.node) != nil }.map(Piece.init)
+    let pieces = units.filter { $0.state == .running && view.number(of: $0.node) != nil }.map(Piece.init)
     var workload = Workload()
     for (number, piece) in pieces.enumerated() {
       workload.add(piece.unit.name, piece.demand)
@@ -120,7 +122,7 @@ struct Relocation {
       let explanation = placer.explain(shape: shape, best: 2)
       guard let candidate = placer.candidate(shape: shape, on: target) else { return nil }
       placer.settle(shape: shape, on: target, devices: 0)
-      return found(pieces[move.unit], candidate, explanation, move.motive)
+      return found(pieces[move.unit], candidate, explanation, words(move.motive))
     }
   }
 
@@ -130,7 +132,7 @@ struct Relocation {
     init(_ words: Bilingual) { self.words = words }
   }
 
-  private func place(_ piece: Piece, shape: Int, _ motive: Motive, _ placer: inout Placer) -> Found? {
+  func place(_ piece: Piece, shape: Int, _ motive: Bilingual, _ placer: inout Placer) -> Found? {
     let barred = (failed[piece.unit.name] ?? []).compactMap(view.number(of:))
       .filter { placer.cluster.rooms[$0].state == .ready }
     for node in barred { placer.set(.cordoned, of: node) }
@@ -142,7 +144,7 @@ struct Relocation {
   }
 
   private func found(
-    _ piece: Piece, _ chosen: Explanation.Candidate, _ explanation: Explanation, _ motive: Motive
+    _ piece: Piece, _ chosen: Explanation.Candidate, _ explanation: Explanation, _ motive: Bilingual
   ) -> Found {
     let names = view.cluster.names
     let next = explanation.candidates.first { $0.node != chosen.node }
@@ -152,19 +154,21 @@ struct Relocation {
     return Found(piece: piece, target: names[chosen.node], motive: motive, grounds: grounds)
   }
 
-  private func placer(_ pieces: [Piece]) -> Placer {
+  func placer(_ pieces: [Piece]) -> Placer {
     Placer(view.cluster, pieces.map(\.demand), chosen)
   }
 
-  private var chosen: any Policy {
+  var chosen: any Policy {
     let policies = Policies.withoutGPUs(view.cluster, usual: view.usual)
     return policies.first { $0.name == policy } ?? policies[0]
   }
 
   /// What the motives of a plan say, with nodes by their names.
-  func words(_ motive: Motive) -> Bilingual { motive.words(nodes: view.cluster.names, units: Names()) }
+  private func words(_ motive: Motive) -> Bilingual {
+    motive.words(nodes: view.cluster.names, units: Names())
+  }
 
-  private static func reason(_ explanation: Explanation) -> Bilingual {
+  static func reason(_ explanation: Explanation) -> Bilingual {
     sentence(explanation.words)
   }
 

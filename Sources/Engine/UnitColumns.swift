@@ -5,6 +5,8 @@ struct UnitColumns {
   /// The places of one unit's figures; of the processor's seconds there may be several, which add up.
   struct Places {
     let name: String
+    /// What it is one of; nil where its labels do not say.
+    let group: String?
     fileprivate(set) var seconds: [Int] = []
     fileprivate(set) var memory: Int?
     fileprivate(set) var quota: Int?
@@ -25,9 +27,10 @@ struct UnitColumns {
     var numbers: [String: Int] = [:]
     func visit(_ metric: String, _ note: (inout Places, Int) -> Void) {
       for column in layout.columns(of: metric) {
-        guard let name = Self.name(layout.columns[column].labels) else { continue }
+        let labels = layout.columns[column].labels
+        guard let name = Self.name(labels) else { continue }
         let number = numbers[name] ?? units.count
-        if number == units.count { units.append(Places(name: name)) }
+        if number == units.count { units.append(Places(name: name, group: Self.group(labels))) }
         numbers[name] = number
         note(&units[number], column)
       }
@@ -45,5 +48,11 @@ struct UnitColumns {
     if !pod.isEmpty { return container.isEmpty || container == "POD" ? nil : "\(pod)/\(container)" }
     let name = labels["name"]
     return name.isEmpty ? nil : name
+  }
+
+  /// A container's own label `binnacle.group`, as cAdvisor passes it on, or its service under Compose.
+  private static func group(_ labels: Labels) -> String? {
+    let names = ["container_label_binnacle_group", "container_label_com_docker_compose_service"]
+    return names.lazy.map { labels[$0] }.first { !$0.isEmpty }
   }
 }

@@ -56,27 +56,43 @@ struct UnitKeeper {
     isOpen = false
     let known = Dictionary(nodes.map { ($0.identifier, $0) }) { first, _ in first }
     let told = sources.values.flatMap { $0.entries.compactMap { Self.view($0.view, known, at: now) } }
-    views = Self.moved(told, acts, known).sorted(by: UnitView.isWorse)
+    views = Self.settled(told, acts, known, at: now).sorted(by: UnitView.isWorse)
     cluster = ClusterView(
       of: views.isEmpty ? [] : nodes, views, revision: cluster.revision + 1, acts.holds, priced)
   }
 
   /// The units where they belong: what an old node still tells of one that has moved is left out, and one that its new
-  /// node does not tell of yet is there as it was.
-  private static func moved(_ told: [UnitView], _ acts: ActKeeper, _ nodes: [String: NodeView]) -> [UnitView]
-  {
+  /// node does not tell of yet is there as it was. Ghosts are told of by no node.
+  private static func settled(
+    _ told: [UnitView], _ acts: ActKeeper, _ nodes: [String: NodeView], at now: Instant
+  ) -> [UnitView] {
     guard !acts.book.entries.isEmpty else { return told }
     var (views, arriving) = ([UnitView](), [Migration]())
-    for view in told {
-      guard let departure = acts.departure(of: view.name, from: view.node) else {
+    for var view in told {
+      guard let departure = acts.departure(of: view) else {
         views.append(view)
         continue
       }
-      arriving.append(departure)
+      if departure.makesGhost, departure.stage == .releasing, departure.origin == view.node {
+        view.state = .evicting
+        views.append(view)
+      } else {
+        arriving.append(departure)
+      }
     }
+    arriving += acts.arriving(at: now).filter { $0.origin == nil && $0.stage != .planned }
     var there = Set(views.map(\.identifier))
-    for migration in arriving where there.insert("\(migration.owner)/\(migration.unit)").inserted {
-      views.append(UnitView(servedBy: migration, nodes[migration.owner]))
+    for migration in arriving {
+      // What is on its way from the store is where it is being loaded.
+      guard let node = migration.owner ?? migration.target,
+        there.insert("\(node)/\(migration.unit)").inserted
+      else { continue }
+      views.append(UnitView(servedBy: migration, on: node, nodes[node]))
+    }
+    guard !acts.book.ghosts.isEmpty else { return views }
+    let known = Set(views.map(\.name))
+    for (unit, number) in acts.book.ghosts where !known.contains(unit) {
+      if let migration = acts.book[number] { views.append(UnitView(ghost: migration)) }
     }
     return views
   }
@@ -94,13 +110,24 @@ struct UnitKeeper {
 }
 
 extension UnitView {
-  /// A unit that its node serves and does not tell of yet.
-  fileprivate init(servedBy migration: Migration, _ node: NodeView?) {
+  /// A unit that its node serves, or is loading, and does not tell of yet.
+  fileprivate init(servedBy migration: Migration, on name: String, _ node: NodeView?) {
     self.init(
-      node: migration.owner, name: migration.unit, since: migration.changedAt,
+      node: name, name: migration.unit, since: migration.changedAt,
       provenance: node?.provenance ?? .measured)
+    group = migration.group
+    if migration.owner == nil {
+      state = .materialising
+      return
+    }
     (cores, memory) = (migration.cores, migration.memory)
     guard let node, node.cores > 0, node.memory > 0 else { return }
     share = max(migration.cores / Double(node.cores), migration.memory / node.memory)
+  }
+
+  /// A unit that is only stored, as it was when it let its room go.
+  fileprivate init(ghost migration: Migration) {
+    self.init(node: "", name: migration.unit, since: migration.changedAt)
+    (group, state, memory) = (migration.group, .ghost, migration.memory)
   }
 }

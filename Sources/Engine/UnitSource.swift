@@ -66,7 +66,9 @@ struct UnitSource {
     let provenance: Provenance = scrape.source["origin"] == "simulated" ? .simulated : .measured
     entries = columns.units.map { unit in
       if let entry = known[unit.name], entry.view.node == node { return entry }
-      return Entry(UnitView(node: node, name: unit.name, since: scrape.at, provenance: provenance))
+      var view = UnitView(node: node, name: unit.name, since: scrape.at, provenance: provenance)
+      view.group = unit.group
+      return Entry(view)
     }
   }
 

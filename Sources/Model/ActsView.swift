@@ -36,7 +36,8 @@ public struct ActsView: Sendable {
   /// The last migration that brought a unit to where it is, or is to take it away from there.
   public func migration(of unit: UnitView) -> Migration? {
     guard let migration = newest[unit.name].map({ migrations[$0] }) else { return nil }
-    return migration.origin == unit.node || migration.target == unit.node ? migration : nil
+    // A ghost is on no node.
+    return migration.origin ?? "" == unit.node || migration.target ?? "" == unit.node ? migration : nil
   }
 }
 

@@ -33,6 +33,8 @@ public struct Snapshot: Sendable {
   public var cluster = ClusterView()
   /// What is done with units.
   public var acts = ActsView()
+  /// The units by what they are, of the groups that are to be kept at the size their work needs.
+  public var groups: [GroupView] = []
   public var findings: [Finding]
   /// The newest first.
   public var orders: [Order]

@@ -7,14 +7,22 @@ public struct UnitView: Sendable, Hashable {
     case running
     /// Its node is not heard of: it needs another place.
     case lost
+    /// It is being loaded from where it is stored.
+    case materialising
+    /// It has been asked to let its room go; from then on it is only stored.
+    case evicting
+    /// It is only stored: it takes no room on any node.
+    case ghost
   }
 
-  /// The name of the node that tells of it.
+  /// The name of the node that tells of it, or is loading it; empty for a ghost.
   public let node: String
   /// What the node calls it.
   public let name: String
-  /// The two together, unique in the house: `node-3/checkout`.
+  /// The two together, unique in the house: `node-3/checkout`; of a ghost its name alone.
   public let identifier: String
+  /// What it is one of, such as a service; nil where nobody says.
+  public var group: String?
   public var state = State.running
   /// How many cores it kept busy of late; nil before it was read twice.
   public var cores: Double?
@@ -33,7 +41,7 @@ public struct UnitView: Sendable, Hashable {
   public init(node: String, name: String, since: Instant, provenance: Provenance = .measured) {
     self.node = node
     self.name = name
-    identifier = "\(node)/\(name)"
+    identifier = node.isEmpty ? name : "\(node)/\(name)"
     self.since = since
     lastSeen = since
     self.provenance = provenance
@@ -47,10 +55,21 @@ public struct UnitView: Sendable, Hashable {
     return words.count == 2 ? String(words[0]) : nil
   }
 
-  /// Those that need another place before those that run, then those that take the most of their node.
+  /// Whether it serves, or would if its node were heard of.
+  public var isResident: Bool { state == .running || state == .lost }
+
+  /// Those that need another place before those that run, and ghosts last; then those that take the most of their node.
   public static func isWorse(_ left: UnitView, _ right: UnitView) -> Bool {
-    if left.state != right.state { return left.state == .lost }
+    if left.urgency != right.urgency { return left.urgency < right.urgency }
     let (first, second) = (left.share ?? 0, right.share ?? 0)
     return first == second ? left.identifier < right.identifier : first > second
+  }
+
+  private var urgency: Int {
+    switch state {
+    case .lost: 0
+    case .running, .materialising, .evicting: 1
+    case .ghost: 2
+    }
   }
 }

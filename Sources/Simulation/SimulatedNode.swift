@@ -188,11 +188,35 @@ extension SimulatedNode {
 
   /// A unit as it would go on elsewhere; nil where it is not here.
   func departing(_ name: String) -> SimulatedUnit? {
-    guard var unit = units.first(where: { $0.name == name }) else { return nil }
+    units.first { $0.name == name }.map(departing)
+  }
+
+  private func departing(_ unit: SimulatedUnit) -> SimulatedUnit {
+    var unit = unit
     unit.away = (cores(of: unit), bytes(of: unit))
     unit.seconds = 0
     return unit
   }
+
+  /// Its units take what their groups give them from now on, not a part of what is asked of the node.
+  mutating func pool() {
+    gone = units.reduce(gone) { ($0.work + $1.work, $0.memory + $1.memory) }
+    units = units.map(departing)
+  }
+
+  /// Gives each unit its share of its group's work, in cores.
+  mutating func share(_ shares: [String: Double]) {
+    for place in units.indices {
+      let group = units[place].group
+      units[place].away?.cores = shares[group] ?? 0
+    }
+  }
+
+  /// A unit of a group, to start another like it; nil where there is none.
+  func like(_ group: String) -> SimulatedUnit? { units.first { $0.group == group }.map(departing) }
+
+  /// How many units of each group there are.
+  func count(_ counts: inout [String: Int]) { for unit in units { counts[unit.group, default: 0] += 1 } }
 
   /// Loads a unit; nothing changes where it is here already, or a later migration has been here.
   mutating func load(_ unit: SimulatedUnit, for migration: Int64) {

@@ -5,7 +5,9 @@ import Telemetry
 /// was when it left.
 struct SimulatedUnit: Sendable {
   /// Unique in the fleet.
-  let name: String
+  var name: String
+  /// What it is one of.
+  let group: String
   /// The part of the node's work, and of its memory in use, that it takes at home.
   let work: Double
   let memory: Double
@@ -20,7 +22,7 @@ struct SimulatedUnit: Sendable {
     [
       "container_cpu_usage_seconds_total", "container_memory_working_set_bytes", "container_spec_cpu_quota",
       "container_spec_cpu_period",
-    ].map { Layout.Column($0, ["name": name]) }
+    ].map { Layout.Column($0, ["name": name, "container_label_binnacle_group": group]) }
   }
 
   /// In the order of the columns. A unit without a quota has the value that the kernel writes for that.
@@ -38,7 +40,7 @@ extension SimulatedUnit {
     ("ledger", 0.5, 1.2, nil),
   ]
   private static let edge: [Make] = [
-    ("text", 2, 1.2, 3), ("audio", 1.4, 1.4, nil), ("ghost", 0.4, 2, nil),
+    ("text", 2, 1.2, 3), ("audio", 1.4, 1.4, nil), ("cache", 0.4, 2, nil),
   ]
   /// The part of a node's work and memory that is done by units.
   private static let part = (cpu: 0.86, memory: 0.82)
@@ -54,7 +56,7 @@ extension SimulatedUnit {
     return makes.indices.map { place in
       let share = cpu[place] / allCPU
       return SimulatedUnit(
-        name: "\(makes[place].name)-\(number)", work: part.cpu * share,
+        name: "\(makes[place].name)-\(number)", group: makes[place].name, work: part.cpu * share,
         memory: part.memory * bytes[place] / allBytes,
         quota: makes[place].headroom.map { (share * cores * $0 * 0.4 * 10).rounded(.up) / 10 })
     }

@@ -3,14 +3,18 @@ import Model
 import Scheduling
 
 extension Store {
-  /// The migrations that are not over and the newest of the others, the oldest first. One whose row somebody tampered
-  /// with is left out.
+  /// The migrations that are not over, those that made ghosts of what is one still, and the newest of the others, the
+  /// oldest first. One whose row somebody tampered with is left out.
   public func migrations(limit: Int) throws(StoreFault) -> [Migration] {
     var migrations: [Migration] = []
     try database.run(
       """
       SELECT \(Self.migrationColumns) FROM migration WHERE stage NOT IN ('done', 'undone')
-      UNION ALL SELECT * FROM (SELECT \(Self.migrationColumns) FROM migration
+      UNION SELECT \(Self.migrationColumns) FROM migration AS ghost
+        WHERE target IS NULL AND stage = 'done' AND NOT EXISTS (
+          SELECT 1 FROM migration AS later WHERE later.unit = ghost.unit AND later.number > ghost.number
+            AND later.stage IN ('releasing', 'done'))
+      UNION SELECT * FROM (SELECT \(Self.migrationColumns) FROM migration
         WHERE stage IN ('done', 'undone') ORDER BY number DESC LIMIT ?)
       ORDER BY number
       """, [.of(limit)]
@@ -22,7 +26,7 @@ extension Store {
 
   private static let migrationColumns = """
     number, plan, unit, origin, target, cause, motive_en, motive_zh, cores, memory, planned_at, starts_at, stage,
-    changed_at, fault, policy, score, terms, fitting, nodes, next_node, next_score
+    changed_at, fault, policy, score, terms, fitting, nodes, next_node, next_score, unit_group
     """
 
   private static func migration(_ row: borrowing SQLRow) -> Migration? {
@@ -30,8 +34,8 @@ extension Store {
       let stage = Migration.Stage(rawValue: row.text(12))
     else { return nil }
     return Migration(
-      number: row.integer(0), plan: row.integer(1), unit: row.text(2),
-      from: row.text(3), to: row.text(4), cause: cause,
+      number: row.integer(0), plan: row.integer(1), unit: row.text(2), of: row.optionalText(22),
+      from: row.optionalText(3), to: row.optionalText(4), cause: cause,
       motive: Bilingual(english: row.text(6), chinese: row.text(7)), grounds: grounds(row),
       cores: row.optionalReal(8) ?? 0, memory: row.optionalReal(9) ?? 0, plannedAt: row.instant(10),
       startsAt: row.instant(11),
@@ -52,17 +56,17 @@ extension Store {
     try database.run(
       """
       INSERT OR REPLACE INTO migration (\(Self.migrationColumns))
-      VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+      VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
       """,
       [
         .integer(migration.number), .integer(migration.plan), .text(migration.unit),
-        .text(migration.origin), .text(migration.target), .text(migration.cause.rawValue),
+        .of(migration.origin), .of(migration.target), .text(migration.cause.rawValue),
         .text(migration.motive.english), .text(migration.motive.chinese), .real(migration.cores),
         .real(migration.memory), .of(migration.plannedAt), .of(migration.startsAt),
         .text(migration.stage.rawValue), .of(migration.changedAt), .of(migration.fault),
         .text(grounds.policy), .integer(Int64(grounds.score)), .text(Self.document(grounds.terms)),
         .of(grounds.fitting), .of(grounds.nodes), .of(grounds.next?.node),
-        grounds.next.map { .integer(Int64($0.score)) } ?? .null,
+        grounds.next.map { .integer(Int64($0.score)) } ?? .null, .of(migration.group),
       ])
   }
 

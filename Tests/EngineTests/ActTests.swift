@@ -31,8 +31,9 @@ import Testing
     for unit in now.units where units.contains(unit.name) {
       #expect(!lost.contains(unit.node))
       let move = try #require(now.acts.migration(of: unit))
-      #expect(move.cause == .failover && lost.contains(move.origin) && move.owner == unit.node)
-      #expect(move.motive == Bilingual(english: "\(move.origin) is lost", chinese: "\(move.origin) 已失联"))
+      let origin = try #require(move.origin)
+      #expect(move.cause == .failover && lost.contains(origin) && move.owner == unit.node)
+      #expect(move.motive == Bilingual(english: "\(origin) is lost", chinese: "\(origin) 已失联"))
       #expect(!move.grounds.terms.isEmpty && move.grounds.fitting > 0 && move.grounds.nodes == ActWorld.nodes)
       if let next = move.grounds.next { #expect(next.score <= move.grounds.score && next.node != unit.node) }
     }
@@ -122,8 +123,9 @@ import Testing
     world.pass(.minutes(3))
     let move = try #require(world.snapshot.acts.migrations.first { $0.unit == unit.name })
     #expect(move.stage == .done)
-    #expect(world.hosts[unit.name] == [move.target])
-    #expect(world.snapshot.units.filter { $0.name == unit.name }.map(\.node) == [move.target])
+    let target = try #require(move.target)
+    #expect(world.hosts[unit.name] == [target])
+    #expect(world.snapshot.units.filter { $0.name == unit.name }.map(\.node) == [target])
   }
 
   @Test func `nothing is asked of a node before it is written down`() throws {

@@ -23,26 +23,30 @@ struct ActWorld {
   var answers = true
   private let isExecuting: Bool
   private let windows: [CalendarInterval]
+  private let scaling: [ScalingRule]
 
   static let nodes = 16
 
   init(
     _ sample: Simulation.Sample = .calm, outage: (from: Span, to: Span?) = (.minutes(2), .minutes(8)),
-    executes: Bool = true, windows: [CalendarInterval] = []
+    executes: Bool = true, windows: [CalendarInterval] = [],
+    scaling: [ScalingRule] = []
   )
     throws
   {
     store = try Store()
-    (isExecuting, self.windows) = (executes, windows)
-    engine = Self.engine(store, executes, windows)
+    (isExecuting, self.windows, self.scaling) = (executes, windows, scaling)
+    engine = Self.engine(store, executes, windows, scaling)
     fleet = SimulatedFleet(
       sample, nodes: Self.nodes, start: now, hasUnits: true, outage: outage)
     snapshot = engine.advance(to: now, beat: Beat(pid: pid, boot: "test", uptime: .hours(1)))
   }
 
-  private static func engine(_ store: Store, _ executes: Bool, _ windows: [CalendarInterval]) -> Engine {
+  private static func engine(
+    _ store: Store, _ executes: Bool, _ windows: [CalendarInterval], _ scaling: [ScalingRule]
+  ) -> Engine {
     var configuration = World.configuration
-    configuration.windows = windows
+    (configuration.windows, configuration.scaling) = (windows, scaling)
     (configuration.rules, configuration.objectives) = ([], [])
     (configuration.keepsScrapes, configuration.isExecuting) = (true, executes)
     return Engine(store: store, configuration: configuration)
@@ -79,7 +83,7 @@ struct ActWorld {
   /// The process is killed, and another takes over.
   mutating func crash() {
     pid += 1
-    engine = Self.engine(store, isExecuting, windows)
+    engine = Self.engine(store, isExecuting, windows, scaling)
     snapshot = engine.advance(to: now, beat: beat, isAlive: { $0 == pid })
   }
 
@@ -88,6 +92,8 @@ struct ActWorld {
   }
 
   var lastOrder: Order? { snapshot.orders.first }
+
+  func group(_ name: String) -> GroupView { snapshot.groups.first { $0.name == name }! }
 
   /// The units that a node told of when all was well, by their names.
   func units(on node: String) -> [String] { snapshot.units.filter { $0.node == node }.map(\.name) }

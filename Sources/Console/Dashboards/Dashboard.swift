@@ -56,6 +56,9 @@ extension Console {
     if place == .screen(.scheduler), snapshot?.acts.migrations.isEmpty != false {
       page.focusable.removeAll { $0 == .moves }
     }
+    if place == .screen(.scheduler), snapshot?.groups.isEmpty != false {
+      page.focusable.removeAll { $0 == .groups }
+    }
     if place == .screen(.scheduler), snapshot?.acts.isExecuting != true {
       page.commands.removeAll { [.migrate, .drain, .balance, .halt, .callOff].contains($0) }
     }

@@ -7,7 +7,7 @@ extension Dashboard {
   /// What runs where and what moves, and for the selected unit why here, why not there, and what other policies would
   /// choose.
   static let scheduler = Dashboard(
-    lists: [.units, .candidates, .policies, .moves],
+    lists: [.units, .groups, .candidates, .policies, .moves],
     commands: [.open, .policy, .migrate, .drain, .cordon, .balance, .halt, .callOff]
   ) { stage, rect in
     guard !stage.snapshot.units.isEmpty else {
@@ -18,6 +18,8 @@ extension Dashboard {
     if rect.width >= 110 {
       var left = rest.takeLeft(rect.width * 23 / 50)
       if !stage.snapshot.acts.migrations.isEmpty { stage.drawMoves(in: left.takeBottom(left.height * 2 / 5)) }
+      let groups = stage.groupRows(of: left.height)
+      if groups > 0 { stage.drawGroups(in: left.takeBottom(groups)) }
       stage.drawUnits(in: left)
     } else {
       stage.drawUnits(in: rest.takeTop(stage.unitRows(of: rect.height)))
@@ -29,6 +31,7 @@ extension Dashboard {
     switch stage.console.focusedList {
     case .policies where rect.width < 110 && rest.height < 24: stage.drawPolicies(in: rest)
     case .moves where rect.width < 110: stage.drawMoves(in: rest)
+    case .groups where rect.width < 110: stage.drawGroups(in: rest)
     default: stage.drawCandidates(in: rest)
     }
   }
@@ -51,7 +54,9 @@ extension Stage {
   /// How much there is and how much of it units use, as far as there is room for it.
   private func totals(in width: Int) -> Line {
     guard let shares = snapshot.cluster.shares else { return .empty }
-    let counts = [words.nodes(snapshot.cluster.cluster.count), words.units(snapshot.units.count)]
+    let counts = [
+      words.nodes(snapshot.cluster.cluster.count), words.units(snapshot.units.count { $0.state != .ghost }),
+    ]
     let used = [
       words.cpuUsed(Figures.percent(shares.cores)), words.memoryUsed(Figures.percent(shares.memory)),
     ]
@@ -69,7 +74,8 @@ extension Stage {
     guard let advice else { return say(words.noAdvice, in: panel(words.unit, in: rect)) }
     let unit = advice.unit
     let note = acting + "  ".ink(.faint) + advice.policy.ink(.accent)
-    var inside = panel(words.on(unit.name.printable, unit.node), note: note, in: rect)
+    let title = unit.state == .ghost ? ghost(unit) : words.on(unit.name.printable, unit.node)
+    var inside = panel(title, note: note, in: rect)
     let isShort = inside.height < 4
     write(verdict(advice), in: inside.takeTop(1))
     if let history = history(of: unit) {
@@ -83,6 +89,8 @@ extension Stage {
       write(line, in: inside.takeTop(1))
     }
   }
+
+  private func ghost(_ unit: UnitView) -> String { "\(unit.name.printable)  \(phrases.acts.ghost)" }
 
   private func verdict(_ advice: PlacementAdvice) -> Line {
     switch advice.verdict {

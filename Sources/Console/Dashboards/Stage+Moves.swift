@@ -24,6 +24,17 @@ extension Stage {
     list(.moves, phrases.lists.title(.moves), note: note, empty: words.noMoves, in: rect)
   }
 
+  /// As many rows as there are groups, and no more than there is room for.
+  func groupRows(of height: Int) -> Int {
+    snapshot.groups.isEmpty ? 0 : min(snapshot.groups.count + 3, height / 3)
+  }
+
+  mutating func drawGroups(in rect: Rect) {
+    let count = snapshot.groups.reduce(0) { $0 + $1.ghosts }
+    let note = count > 0 ? words.ghostUnits(count).ink(.accent) : Line.empty
+    list(.groups, phrases.lists.title(.groups), note: note, empty: "", in: rect)
+  }
+
   /// How a unit came to where it is, or that it is to go; nil where it has always been there.
   func history(of unit: UnitView) -> Line? {
     if let reason = snapshot.acts.stranded[unit.identifier] {
@@ -31,33 +42,40 @@ extension Stage {
     }
     guard let migration = snapshot.acts.migration(of: unit) else { return nil }
     let motive = migration.motive[language]
-    if migration.target == unit.node, migration.owner == unit.node {
-      return words.came(migration.origin, figures.since(migration.changedAt), motive).ink(.info)
+    if migration.target ?? "" == unit.node, migration.owner == migration.target {
+      let before = migration.origin ?? words.ghost
+      return words.came(before, figures.since(migration.changedAt), motive).ink(.info)
     }
     guard !migration.isOver else { return nil }
-    return words.goes(migration.target, figures.since(migration.plannedAt), motive).ink(.info)
+    return words.goes(migration.target ?? words.ghost, figures.since(migration.plannedAt), motive).ink(.info)
   }
 
   /// Why one unit moved, and why to that node.
   mutating func drawMove(_ migration: Migration, in rect: Rect) {
     let note = acting + "  ".ink(.faint) + words.cause(migration.cause).ink(.accent)
-    var inside = panel(
-      "\(migration.unit.printable)  \(migration.origin) → \(migration.target)", note: note, in: rect)
+    let title = "\(migration.unit.printable)  \(MoveList.way(migration, drawing).text)"
+    var inside = panel(title, note: note, in: rect)
+    let lines =
+      [
+        MoveList.sign(migration, drawing) + " " + MoveList.state(migration, drawing) + "  "
+          + (migration.fault.map(words.fault) ?? migration.motive[language]).ink(.base)
+      ] + grounds(of: migration) + [progress(of: migration)]
+    for line in lines where inside.height > 0 { write(line, in: inside.takeTop(1)) }
+  }
+
+  private func grounds(of migration: Migration) -> [Line] {
     let grounds = migration.grounds
+    if migration.makesGhost { return [words.chosenToGo(grounds.nodes, Int(grounds.score)).ink(.base)] }
     let score = CandidateList.score(grounds.score)
     let told = words.scored(score, grounds.fitting, grounds.nodes, grounds.policy).ink(.base)
     let next = grounds.next.map { words.next($0.node, CandidateList.score($0.score)) } ?? words.onlyOne
-    let lines = [
-      MoveList.sign(migration, drawing) + " \(words.stage(migration.stage))  ".ink(.strong)
-        + (migration.fault.map(words.fault) ?? migration.motive[language]).ink(.base),
-      told + "  \(next)".ink(.muted), CandidateList.sum(grounds.terms, drawing), progress(of: migration),
-    ]
-    for line in lines where inside.height > 0 { write(line, in: inside.takeTop(1)) }
+    return [told + "  \(next)".ink(.muted), CandidateList.sum(grounds.terms, drawing)]
   }
 
   private func progress(of migration: Migration) -> Line {
     let times = "\(figures.clock(migration.plannedAt)) → \(figures.clock(migration.changedAt))".ink(.muted)
-    let isFenced = migration.stage == .releasing && snapshot.node(migration.origin)?.state == .lost
-    return isFenced ? times + "  " + words.fenced(migration.origin).ink(.watch) : times
+    guard migration.stage == .releasing, let origin = migration.origin, snapshot.node(origin)?.state == .lost
+    else { return times }
+    return times + "  " + words.fenced(origin).ink(.watch)
   }
 }

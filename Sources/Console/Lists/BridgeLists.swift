@@ -4,6 +4,7 @@ import Community
 import Model
 import Monitoring
 import Roadmap
+import Scheduling
 
 /// Something that needs a person, from whatever subject it comes.
 struct Need {
@@ -86,6 +87,13 @@ enum NeedList: ListKind {
           identity: "acts/stranded", severity: .act,
           what: Phrases.both { $0.acts.stranded(acts.stranded.count) },
           detail: acts.stranded.min { $0.key < $1.key }?.value ?? Bilingual(""), since: nil, place: place))
+    }
+    for group in snapshot.groups where group.shortage != nil && group.residents < group.wanted ?? 0 {
+      needs.append(
+        Need(
+          identity: "acts/group/\(group.name)", severity: group.serviceClass == .interactive ? .act : .watch,
+          what: Phrases.both { $0.acts.tooFew(group.name.printable) },
+          detail: group.shortage ?? Bilingual(""), since: nil, place: place))
     }
     if acts.settings.isPaused {
       needs.append(

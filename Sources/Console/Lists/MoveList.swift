@@ -12,8 +12,7 @@ enum MoveList: ListKind {
     ListColumn(
       \.acts.unit, .flexible(14), key: { .text($0.unit) }, line: { row, _ in row.unit.printable.ink(.base) }),
     ListColumn(
-      \.acts.way, .flexible(19), key: { .text($0.origin) },
-      line: { row, _ in row.origin.ink(.muted) + " → ".ink(.faint) + row.target.ink(.base) }),
+      \.acts.way, .flexible(19), key: { .text($0.origin ?? "") }, line: { row, drawing in way(row, drawing) }),
     ListColumn(
       \.acts.state, .fixed(8), key: { .text($0.stage.rawValue) },
       line: { row, drawing in state(row, drawing) }),
@@ -30,30 +29,45 @@ enum MoveList: ListKind {
 
   static func rows(of snapshot: Snapshot, in context: ListContext) -> [Migration] { snapshot.acts.migrations }
   static func identity(of row: Migration) -> String { String(row.number) }
-  static func place(of row: Migration) -> Place? { .node(row.owner) }
+  static func place(of row: Migration) -> Place? { (row.owner ?? row.target ?? row.origin).map(Place.node) }
 
   static func text(of row: Migration, _ drawing: Drawing) -> String {
-    "\(row.unit) \(row.origin) \(row.target) \(drawing.phrases.acts.stage(row.stage)) \(row.motive[drawing.language])"
+    "\(row.unit) \(way(row, drawing).text) \(drawing.phrases.acts.stage(row.stage)) \(row.motive[drawing.language])"
+  }
+
+  /// From where to where; what is only stored is nowhere.
+  static func way(_ row: Migration, _ drawing: Drawing) -> Line {
+    let ghost = drawing.phrases.acts.ghost.ink(.past)
+    return (row.origin.map { $0.ink(.muted) } ?? ghost) + " → ".ink(.faint)
+      + (row.target.map { $0.ink(.base) } ?? ghost)
   }
 
   static func sign(_ row: Migration, _ drawing: Drawing) -> Line {
     let glyphs = drawing.glyphs
+    let sign =
+      switch row.stage {
+      case .planned: glyphs.idle
+      case .loading: glyphs.pointer
+      case .releasing where row.makesGhost: glyphs.pointer
+      case .releasing, .done: glyphs.ok
+      case .undoing, .undone: glyphs.lost
+      }
+    return sign.ink(ink(row))
+  }
+
+  private static func ink(_ row: Migration) -> Role {
     switch row.stage {
-    case .planned: return glyphs.idle.ink(.muted)
-    case .loading: return glyphs.pointer.ink(.accent)
-    case .releasing, .done: return glyphs.ok.ink(.ok)
-    case .undoing, .undone: return glyphs.lost.ink(.watch)
+    case .planned: .muted
+    case .loading: .accent
+    case .releasing: row.makesGhost ? .accent : .ok
+    case .done: .ok
+    case .undoing, .undone: .watch
     }
   }
 
-  private static func state(_ row: Migration, _ drawing: Drawing) -> Line {
-    let ink: Role =
-      switch row.stage {
-      case .planned: .muted
-      case .loading: .accent
-      case .releasing, .done: .ok
-      case .undoing, .undone: .watch
-      }
-    return drawing.phrases.acts.stage(row.stage).ink(ink)
+  static func state(_ row: Migration, _ drawing: Drawing) -> Line {
+    let words = drawing.phrases.acts
+    let isStoring = row.makesGhost && row.stage == .releasing
+    return (isStoring ? words.storing : words.stage(row.stage)).ink(ink(row))
   }
 }

@@ -12,7 +12,9 @@ enum UnitList: ListKind {
     ListColumn({ _ in "" }, .fixed(1), line: { unit, drawing in sign(unit, drawing) }),
     ListColumn(
       \.scheduler.unit, .flexible(14), key: { .text($0.name) },
-      line: { unit, _ in unit.name.printable.ink(unit.state == .lost ? .strong : .base) }),
+      line: { unit, _ in
+        unit.name.printable.ink(unit.state == .lost ? .strong : unit.state == .ghost ? .past : .base)
+      }),
     ListColumn(
       \.lists.node, .flexible(8), key: { .text($0.node) }, line: { unit, _ in unit.node.ink(.muted) }),
     ListColumn(
@@ -30,35 +32,47 @@ enum UnitList: ListKind {
         unit.quota.map { Figures.fixed($0, 2).ink(unit.isAtQuota ? .watch : .muted) }
           ?? drawing.glyphs.dash.ink(.faint)
       }),
-    ListColumn(\.lists.state, .fixed(12), rank: 2, line: { unit, drawing in state(unit, drawing) }),
+    ListColumn(\.lists.state, .fixed(13), rank: 2, line: { unit, drawing in state(unit, drawing) }),
   ]
 
   static func rows(of snapshot: Snapshot, in context: ListContext) -> [UnitView] { snapshot.units }
   static func identity(of row: UnitView) -> String { row.identifier }
   static func text(of row: UnitView, _ drawing: Drawing) -> String { row.identifier }
-  static func place(of row: UnitView) -> Place? { .node(row.node) }
+  static func place(of row: UnitView) -> Place? { row.state == .ghost ? nil : .node(row.node) }
 
   static func sign(_ unit: UnitView, _ drawing: Drawing) -> Line {
-    if unit.state == .lost { return drawing.glyphs.lost.ink(.act) }
+    switch unit.state {
+    case .lost: return drawing.glyphs.lost.ink(.act)
+    case .ghost: return drawing.glyphs.idle.ink(.past)
+    case .materialising, .evicting: return drawing.glyphs.pointer.ink(.accent)
+    case .running: break
+    }
     return Readable(drawing).sign(unit.isAtQuota || unit.fillsNode ? .watch : .ok)
   }
 
   /// What a silent node said last is not how it is.
   private static func figure(_ unit: UnitView, _ drawing: Drawing, _ text: String?) -> Line {
     guard let text else { return drawing.glyphs.dash.ink(.faint) }
-    return text.ink(unit.state == .lost ? .past : .base)
+    return text.ink(unit.state == .lost || unit.state == .ghost ? .past : .base)
   }
 
   private static func share(_ unit: UnitView, _ drawing: Drawing) -> Line {
     guard let share = unit.share else { return drawing.glyphs.dash.ink(.faint) }
     let text = Figures.percent(share).padded(to: 5, onLeft: true)
-    guard unit.state == .running else { return (String(repeating: " ", count: 9) + text).ink(.past) }
+    guard unit.state != .lost else { return (String(repeating: " ", count: 9) + text).ink(.past) }
     return drawing.glyphs.gauge(share, columns: 8, ink: .load(share)) + " " + text.ink(.base)
   }
 
   private static func state(_ unit: UnitView, _ drawing: Drawing) -> Line {
     let words = drawing.phrases.scheduler
-    if unit.state == .lost { return words.nodeLost.ink(.act) }
+    let acts = drawing.phrases.acts
+    switch unit.state {
+    case .lost: return words.nodeLost.ink(.act)
+    case .ghost: return acts.ghost.ink(.past)
+    case .materialising: return acts.materialising.ink(.accent)
+    case .evicting: return acts.evicting.ink(.accent)
+    case .running: break
+    }
     if unit.isAtQuota { return words.atQuota.ink(.watch) }
     return unit.fillsNode ? words.fillsNode.ink(.watch) : words.running.ink(.muted)
   }

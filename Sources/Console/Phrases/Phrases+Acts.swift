@@ -21,6 +21,14 @@ extension Phrases {
     /// Why a migration was given up.
     let fault: Name<String>
     let cordoned, draining: String
+    /// What a unit is that is only stored, and how it becomes one and comes back.
+    let ghost, materialising, evicting, storing: String
+    let group, serviceClass, serving, ghosts, busy: String
+    let ghostUnits: Count
+    /// What stands in the way of a group that needs more, by its name.
+    let tooFew: Name<String>
+    /// Of how many units one was chosen to be stored, and how many were beside it.
+    let chosenToGo: @Sendable (Int, Int) -> String
     /// That a move waits for its old node to be heard of again.
     let fenced: @Sendable (String) -> String
     let noPlace: Name<String>
@@ -48,6 +56,9 @@ extension Phrases.Acts {
       case .drain: "drain"
       case .order: "order"
       case .rebalance: "balance"
+      case .demand: "demand"
+      case .idle: "idle"
+      case .room: "room"
       }
     },
     adviceOnly: "advice only", still: "The scheduler holds still", paused: "paused",
@@ -74,6 +85,11 @@ extension Phrases.Acts {
       }
     },
     cordoned: "cordoned", draining: "draining",
+    ghost: "ghost", materialising: "materialising", evicting: "evicting", storing: "storing",
+    group: "Group", serviceClass: "Class", serving: "Serving", ghosts: "Ghosts", busy: "Busy",
+    ghostUnits: { $0 == 1 ? "1 ghost" : "\($0) ghosts" },
+    tooFew: { "\($0) has too few units for its work" },
+    chosenToGo: { "chosen of \($0): \($1) on its node, the fewest go first" },
     fenced: { "\($0) lets its copy go when it is back" }, noPlace: { "no place: \($0)" })
 
   static let chinese = Self(
@@ -95,6 +111,9 @@ extension Phrases.Acts {
       case .drain: "排空"
       case .order: "指令"
       case .rebalance: "均衡"
+      case .demand: "需求"
+      case .idle: "空闲"
+      case .room: "让位"
       }
     },
     adviceOnly: "仅供参考", still: "调度器静止不动", paused: "已暂停", outsideWindows: "等待维护窗口",
@@ -119,5 +138,10 @@ extension Phrases.Acts {
       }
     },
     cordoned: "已封锁", draining: "排空中",
+    ghost: "幽灵", materialising: "物化中", evicting: "驱逐中", storing: "存回中",
+    group: "单元组", serviceClass: "类别", serving: "服务中", ghosts: "幽灵", busy: "繁忙",
+    ghostUnits: { "\($0) 幽灵" },
+    tooFew: { "\($0) 的单元不足以承担工作" },
+    chosenToGo: { "从 \($0) 个中选出：所在节点 \($1) 个单元，最少者先" },
     fenced: { "\($0) 恢复后释放其旧副本" }, noPlace: { "无处放置：\($0)" })
 }

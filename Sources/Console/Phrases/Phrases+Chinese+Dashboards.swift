@@ -38,6 +38,7 @@ extension Phrases.Lists {
       case .suggestions: "建议"
       case .units: "单元"
       case .moves: "迁移"
+      case .groups: "单元组"
       case .candidates: "为何在此，为何不在彼"
       case .policies: "策略对比"
       case .panels: "已存面板"

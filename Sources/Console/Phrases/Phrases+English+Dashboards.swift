@@ -43,6 +43,7 @@ extension Phrases.Lists {
       case .suggestions: "Suggestions"
       case .units: "Units"
       case .moves: "Moves"
+      case .groups: "Groups"
       case .candidates: "Why here, why not there"
       case .policies: "Policies side by side"
       case .panels: "Saved panels"

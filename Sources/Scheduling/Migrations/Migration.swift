@@ -1,7 +1,8 @@
 import Basics
 
-/// One unit on its way from a node to another, make before break: the new node loads it before the old one lets go.
-/// The journal keeps one of these for each, so that whatever step a crash comes at, `owner` is exactly one node.
+/// One unit on its way from a node to another, make before break: the new node loads it before the old one lets go; or
+/// from a node to where it is only stored, a ghost that costs no room; or back from there. The journal keeps one of
+/// these for each, so that whatever step a crash comes at, `owner` is exactly one node, or none.
 public struct Migration: Hashable, Sendable {
   /// How far it has come; the raw value is the word in the store and in listings.
   public enum Stage: String, CaseIterable, Sendable {
@@ -24,8 +25,12 @@ public struct Migration: Hashable, Sendable {
   public let plan: Int64
   /// What the nodes call it.
   public let unit: String
-  public let origin: String
-  public let target: String
+  /// What it is one of; nil where nobody says.
+  public let group: String?
+  /// The node it leaves; nil for a ghost.
+  public let origin: String?
+  /// The node it goes to; nil where it becomes a ghost.
+  public let target: String?
   public let cause: Cause
   public let motive: Bilingual
   public let grounds: Grounds
@@ -43,10 +48,14 @@ public struct Migration: Hashable, Sendable {
   /// What gave rise to it; the raw value is the word in the store and in listings.
   public enum Cause: String, CaseIterable, Sendable {
     case failover, drain, order, rebalance
+    /// There is work for more of its group, or for fewer.
+    case demand, idle
+    /// Something more urgent needs its room.
+    case room
   }
 
-  /// The node that answers for the unit.
-  public var owner: String {
+  /// The node that answers for the unit; nil while it is a ghost.
+  public var owner: String? {
     switch stage {
     case .planned, .loading, .undoing, .undone: origin
     case .releasing, .done: target
@@ -54,6 +63,20 @@ public struct Migration: Hashable, Sendable {
   }
 
   public var isOver: Bool { stage == .done || stage == .undone }
+  /// Whether the unit is still where it was, and may come to where it is to be.
+  public var isOpen: Bool {
+    switch stage {
+    case .planned, .loading, .undoing: true
+    case .releasing: makesGhost
+    case .done, .undone: false
+    }
+  }
+  /// Whether a ghost is loaded, or a unit becomes one.
+  public var changesKind: Bool { origin == nil || target == nil }
+  /// Whether nodes are at work on it, and the unit is not yet where it is to be.
+  public var isUnderWay: Bool { stage == .loading || stage == .releasing && makesGhost }
+  /// Whether the unit is only stored once this is done.
+  public var makesGhost: Bool { target == nil }
 
   /// The fault of one that somebody said no to.
   static let calledOff = "called_off"
@@ -102,7 +125,14 @@ extension Migration {
     public let migration: Int64
     public let verb: Verb
     public let unit: String
+    /// What the unit is one of: a node that has never had it knows by this what to start.
+    public let group: String?
     public let node: String
+
+    public init(migration: Int64, verb: Verb, unit: String, group: String? = nil, node: String) {
+      (self.migration, self.verb, self.unit) = (migration, verb, unit)
+      (self.group, self.node) = (group, node)
+    }
   }
 
   /// What a node says to a command.
@@ -125,16 +155,20 @@ extension Migration {
   public var command: Command? {
     switch stage {
     case .planned, .done, .undone: nil
-    case .loading: Command(migration: number, verb: .load, unit: unit, node: target)
-    case .releasing: Command(migration: number, verb: .release, unit: unit, node: origin)
-    case .undoing: Command(migration: number, verb: .release, unit: unit, node: target)
+    case .loading: command(.load, target)
+    case .releasing: command(.release, origin)
+    case .undoing: command(.release, target)
     }
+  }
+
+  private func command(_ verb: Command.Verb, _ node: String?) -> Command? {
+    node.map { Command(migration: number, verb: verb, unit: unit, group: group, node: $0) }
   }
 
   /// The stage that follows an answer; nil where the answer comes too late to matter.
   func stage(after outcome: Answer.Outcome) -> Stage? {
     switch (stage, outcome) {
-    case (.loading, .loaded): .releasing
+    case (.loading, .loaded): origin == nil ? .done : .releasing
     case (.loading, .failed): .undoing
     case (.releasing, .released): .done
     case (.undoing, .released): .undone
@@ -144,11 +178,12 @@ extension Migration {
 
   /// One out of the store.
   public init(
-    number: Int64, plan: Int64, unit: String, from origin: String, to target: String, cause: Cause,
-    motive: Bilingual, grounds: Grounds, cores: Double, memory: Double, plannedAt: Instant, startsAt: Instant,
+    number: Int64, plan: Int64, unit: String, of group: String? = nil, from origin: String?,
+    to target: String?, cause: Cause, motive: Bilingual, grounds: Grounds, cores: Double, memory: Double,
+    plannedAt: Instant, startsAt: Instant,
     stage: Stage = .planned, changedAt: Instant? = nil, fault: String? = nil
   ) {
-    (self.number, self.plan) = (number, plan)
+    (self.number, self.plan, self.group) = (number, plan, group)
     (self.unit, self.origin, self.target) = (unit, origin, target)
     (self.cause, self.motive, self.grounds) = (cause, motive, grounds)
     (self.cores, self.memory) = (cores, memory)

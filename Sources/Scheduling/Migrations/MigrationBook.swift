@@ -10,6 +10,8 @@ public struct MigrationBook: Sendable {
     public var perNode = 4
     /// How long a node may take to load a unit before it is given up.
     public var patience = Span.minutes(2)
+    /// How many of a group are on their way at once; any number where nothing is said.
+    public var perGroup: [String: Int] = [:]
 
     public init() {}
   }
@@ -18,6 +20,8 @@ public struct MigrationBook: Sendable {
   public private(set) var entries: [Int64: Migration] = [:]
   /// The numbers of those that changed since they were last taken.
   public private(set) var changed: Set<Int64> = []
+  /// Another one with every change.
+  public private(set) var revision = 0
   public var pace = Pace()
   private var last: Int64 = 0
   /// The numbers of those that are not over, rising.
@@ -37,6 +41,7 @@ public struct MigrationBook: Sendable {
     let number = migration.number
     let isNew = entries.updateValue(migration, forKey: number) == nil
     last = max(last, number)
+    revision += 1
     changed.insert(number)
     if migration.isOver {
       open.removeAll { $0 == number }
@@ -47,6 +52,12 @@ public struct MigrationBook: Sendable {
       journeys[migration.unit]?.removeAll { $0 == number }
     } else if isNew {
       journeys[migration.unit, default: []].append(number)
+    }
+    guard number >= ghosts[migration.unit] ?? 0 else { return }
+    if migration.makesGhost {
+      if migration.stage == .done { ghosts[migration.unit] = number }
+    } else if migration.owner == migration.target {
+      ghosts[migration.unit] = nil
     }
   }
 
@@ -63,6 +74,11 @@ public struct MigrationBook: Sendable {
   /// The newest of a unit that was not undone.
   public func newest(of unit: String) -> Migration? { journeys[unit]?.last.flatMap { entries[$0] } }
 
+  /// What made ghosts of the units that are ghosts: all that is known of those.
+  public private(set) var ghosts: [String: Int64] = [:]
+
+  private func isOfGhost(_ migration: Migration) -> Bool { ghosts[migration.unit] == migration.number }
+
   /// Whether a unit is to go, or on its way. One that has arrived counts no more, though its old node may still
   /// have to let go.
   public func isMoving(_ unit: String) -> Bool {
@@ -73,8 +89,10 @@ public struct MigrationBook: Sendable {
   public func failures(since start: Instant) -> [String: Set<String>] {
     entries.values.reduce(into: [:]) { failures, migration in
       let hasFailed = migration.stage == .undoing || migration.stage == .undone
-      guard hasFailed, migration.changedAt >= start, migration.fault != Migration.calledOff else { return }
-      failures[migration.unit, default: []].insert(migration.target)
+      guard hasFailed, migration.changedAt >= start, migration.fault != Migration.calledOff,
+        let target = migration.target
+      else { return }
+      failures[migration.unit, default: []].insert(target)
     }
   }
 
@@ -106,21 +124,37 @@ public struct MigrationBook: Sendable {
   ) -> [Migration] {
     var moved = giveUp(at: now, isClosed: isClosed)
     let waiting = unfinished
-    var (all, loading) = (0, [String: Int]())
-    for migration in waiting where migration.stage == .loading {
-      all += 1
-      loading[migration.target, default: 0] += 1
-    }
+    var traffic = Traffic(waiting.filter(\.isUnderWay))
     for var migration in waiting where migration.stage == .planned && migration.startsAt <= now {
       guard mayBegin(migration) else { continue }
-      guard all < pace.atOnce else { break }
-      guard loading[migration.target, default: 0] < pace.perNode else { continue }
-      enter(.loading, &migration, at: now)
-      loading[migration.target, default: 0] += 1
-      all += 1
+      guard traffic.count < pace.atOnce else { break }
+      guard traffic.hasRoom(for: migration, pace) else { continue }
+      traffic.add(migration)
+      enter(migration.makesGhost ? .releasing : .loading, &migration, at: now)
       moved.append(migration)
     }
     return moved
+  }
+
+  /// How many are under way, to each node and of each group.
+  private struct Traffic {
+    private(set) var count = 0
+    private var nodes: [String: Int] = [:]
+    private var groups: [String: Int] = [:]
+
+    init(_ migrations: [Migration]) { for migration in migrations { add(migration) } }
+
+    mutating func add(_ migration: Migration) {
+      count += 1
+      if let node = migration.target { nodes[node, default: 0] += 1 }
+      if let group = migration.group { groups[group, default: 0] += 1 }
+    }
+
+    func hasRoom(for migration: Migration, _ pace: Pace) -> Bool {
+      let toNode = migration.target.flatMap { nodes[$0] } ?? 0
+      let most = migration.group.flatMap { pace.perGroup[$0] } ?? .max
+      return toNode < pace.perNode && (migration.group.flatMap { groups[$0] } ?? 0) < most
+    }
   }
 
   /// The new node takes nothing any more, or takes too long.
@@ -128,7 +162,7 @@ public struct MigrationBook: Sendable {
     var given: [Migration] = []
     for var migration in unfinished where migration.stage == .loading || migration.stage == .planned {
       let isLate = migration.stage == .loading && now - migration.changedAt > pace.patience
-      let isGone = isClosed(migration.target)
+      let isGone = migration.target.map(isClosed) ?? false
       guard isLate || isGone else { continue }
       migration.fault = isGone ? "target_gone" : "took_too_long"
       enter(migration.stage == .planned ? .undone : .undoing, &migration, at: now)
@@ -171,8 +205,10 @@ public struct MigrationBook: Sendable {
   }
 
   private mutating func forgetOld() {
-    guard entries.count - open.count > Self.memory * 5 / 4 else { return }
-    let over = entries.values.filter { $0.isOver && !changed.contains($0.number) }.map(\.number).sorted()
+    guard entries.count - open.count - ghosts.count > Self.memory * 5 / 4 else { return }
+    let over = entries.values.filter { $0.isOver && !changed.contains($0.number) && !isOfGhost($0) }
+      .map(\.number).sorted()
+    revision += 1
     for number in over.dropLast(Self.memory) {
       guard let unit = entries.removeValue(forKey: number)?.unit else { continue }
       journeys[unit]?.removeAll { $0 == number }

@@ -55,17 +55,21 @@ public struct Autoscaler: Sendable {
   public init(_ rules: Rules = Rules()) { self.rules = rules }
 
   /// What to do now; call with rising times.
-  /// - Parameter affordable: how many more units there is money for.
-  public mutating func advise(_ load: Load, affordable: Int = .max, at now: Instant) -> Advice {
+  /// - Parameters:
+  ///   - affordable: how many more units there is money for.
+  ///   - keeping: why no unit may be let go now; nil where it may.
+  public mutating func advise(
+    _ load: Load, affordable: Int = .max, keeping: Reason? = nil, at now: Instant
+  ) -> Advice {
     let wanted = wanted(load)
     wishes.removeAll { $0.at <= now - rules.memory }
     wishes.append((now, wanted))
     let settled = max(wanted, min(load.units, wishes.reduce(0) { max($0, $1.units) }))
     let isNear = abs(load.utilisation / rules.target - 1) <= rules.tolerance
     guard settled != load.units, !isNear || load.units > rules.most else {
-      let isLimited = load.units == rules.most && load.utilisation > rules.target * (1 + rules.tolerance)
-      return Advice(units: load.units, reason: isLimited ? .limit : .steady(load.utilisation))
+      return Advice(units: load.units, reason: standing(load, wanted))
     }
+    if let keeping, settled < load.units { return Advice(units: load.units, reason: keeping) }
     return turn(to: settled, load, affordable, now)
   }
 
@@ -73,6 +77,14 @@ public struct Autoscaler: Sendable {
     let servers = load.busy / rules.target
     let units = Int(min(servers / Double(load.servers), 1e9).rounded(.up))
     return min(max(units, rules.least), rules.most)
+  }
+
+  /// Why nothing is done.
+  private func standing(_ load: Load, _ wanted: Int) -> Reason {
+    let share = load.utilisation
+    if load.units == rules.most, share > rules.target * (1 + rules.tolerance) { return .limit }
+    return wanted < load.units && share < rules.target * (1 - rules.tolerance)
+      ? .waning(share) : .steady(share)
   }
 
   private mutating func turn(to wanted: Int, _ load: Load, _ affordable: Int, _ now: Instant) -> Advice {
@@ -98,12 +110,18 @@ extension Autoscaler {
     case steady(Double)
     case busy(Double)
     case idle(Double)
+    /// Fewer are wanted, but not for long enough yet.
+    case waning(Double)
     /// The direction has changed a short time ago.
     case coolingDown
     /// There may be no more.
     case limit
     /// More would cost more than is allowed.
     case costCap
+    /// The nodes are full, so that what units keep busy says too little.
+    case heldBack
+    /// It has not been looked on for long enough to let units go.
+    case watching
 
     public var words: Bilingual {
       switch self {
@@ -116,9 +134,16 @@ extension Autoscaler {
       case .idle(let share):
         Bilingual(
           english: "only \(Figures.percent(share)) busy", chinese: "占用仅 \(Figures.percent(share))")
+      case .waning(let share):
+        Bilingual(
+          english: "\(Figures.percent(share)) busy; waits a while before it lets more go",
+          chinese: "占用 \(Figures.percent(share))；稍候再缩减")
       case .coolingDown: Bilingual(english: "it has turned round just now", chinese: "刚刚转向，冷却中")
       case .limit: Bilingual(english: "there may be no more units", chinese: "已达单元数上限")
       case .costCap: Bilingual(english: "more would cost too much", chinese: "受费用上限限制")
+      case .heldBack:
+        Bilingual(english: "its nodes are full, so none is let go", chinese: "所在节点已满，暂不缩减")
+      case .watching: Bilingual(english: "looks on before it lets units go", chinese: "先观察，再缩减")
       }
     }
   }

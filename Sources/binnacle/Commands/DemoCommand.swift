@@ -2,6 +2,7 @@ import Basics
 import Console
 import Glibc
 import Model
+import Scheduling
 import Simulation
 import Terminal
 
@@ -26,7 +27,8 @@ extension Subcommand {
     defer { directory.remove() }
     let past = DemoFeed.past(nodes: nodes ?? story.nodeCount)
     let session = Session(options, storePath: "\(directory.path)/demo.db")
-    try session.run(keepsScrapes: false, isExecuting: story.isExecuting, lag: past) { room in
+    try session.run(keepsScrapes: false, isExecuting: story.isExecuting, scaling: story.scaling, lag: past) {
+      room in
       Worker.start {
         var feed = DemoFeed(room, story, nodes: nodes, seed: UInt64(seed), past: past)
         feed.run()
@@ -67,6 +69,11 @@ enum DemoStory {
     }
   }
 
+  /// How many units of which group there are to be; nil where that is the user's own to say.
+  var scaling: [ScalingRule]? {
+    if case .sample(.tide) = self { Tide.rules } else { nil }
+  }
+
   /// Every name there is with what it shows, a line each.
   static func listing(_ language: Language) -> String {
     let samples = Sample.allCases.filter { $0 != .empty }.map { ($0.rawValue, $0.summary) }
@@ -102,7 +109,8 @@ struct DemoFeed {
     switch story {
     case .sample(let sample):
       // The region goes before the eyes of whoever opens the console, and is back some minutes later.
-      let outage = (from: max(past - .seconds(45), .seconds(20)), to: Optional(past + .minutes(5)))
+      let begins = sample == .tide ? past : max(past - .seconds(45), .seconds(20))
+      let outage = (from: begins, to: Optional(past + .minutes(5)))
       fleet = .simulated(
         SimulatedFleet(sample, nodes: nodes, seed: seed, start: start, hasUnits: true, outage: outage))
     case .scenario(let scenario):

@@ -16,11 +16,15 @@ extension Subject {
 
   private static let decisionFields: [Field<Migration>] = [
     Field("address") { move, _ in .text(Address(.migration, String(move.number)).description) },
-    Field("unit") { move, _ in .text(Address(.unit, "\(move.owner)/\(move.unit)").description) },
-    Field("from") { move, _ in .text(Address(.node, move.origin).description) },
-    Field("to") { move, _ in .text(Address(.node, move.target).description) },
+    Field("unit") { move, _ in
+      let name = move.owner.map { "\($0)/\(move.unit)" } ?? move.unit
+      return .text(Address(.unit, name).description)
+    },
+    Field("group") { move, _ in .optional(move.group) },
+    Field("from") { move, _ in node(move.origin) },
+    Field("to") { move, _ in node(move.target) },
     Field("stage") { move, _ in .text(move.stage.rawValue) },
-    Field("owner") { move, _ in .text(Address(.node, move.owner).description) },
+    Field("owner") { move, _ in node(move.owner) },
     Field("cause") { move, _ in .text(move.cause.rawValue) },
     Field("why") { move, context in context.text(move.motive) },
     Field("policy") { move, _ in .text(move.grounds.policy) },
@@ -34,6 +38,11 @@ extension Subject {
     Field("plan") { move, _ in .integer(move.plan) },
     Field("fault") { move, _ in .optional(move.fault) },
   ]
+
+  /// Null for what is only stored.
+  private static func node(_ name: String?) -> JSONValue {
+    .optional(name.map { Address(.node, $0).description })
+  }
 
   private static func term(_ term: Term, _ context: ListingContext) -> JSONValue {
     .object([("name", context.text(term.name)), ("value", .number(term.value))])

@@ -15,7 +15,10 @@ extension Subject {
   private static let unitFields: [Field<UnitView>] = [
     Field("address") { unit, _ in .text(unit.address.description) },
     Field("name") { unit, _ in .text(unit.name) },
-    Field("node") { unit, _ in .text(Address(.node, unit.node).description) },
+    Field("node") { unit, _ in
+      unit.state == .ghost ? .null : .text(Address(.node, unit.node).description)
+    },
+    Field("group") { unit, _ in .optional(unit.group) },
     Field("state") { unit, _ in .text(unit.state.rawValue) },
     Field("cores") { unit, _ in .optional(unit.cores) },
     Field("memory_bytes") { unit, _ in .optional(unit.memory) },
@@ -30,7 +33,10 @@ extension Subject {
     let shares = context.snapshot.cluster.shares
     return .object([
       ("nodes", .integer(Int64(context.snapshot.cluster.cluster.count))),
-      ("units", .integer(Int64(context.snapshot.units.count))), ("cpu_ratio", .optional(shares?.cores)),
+
+      ("units", .integer(Int64(context.snapshot.units.count { $0.state != .ghost }))),
+      ("ghosts", .integer(Int64(context.snapshot.units.count { $0.state == .ghost }))),
+      ("cpu_ratio", .optional(shares?.cores)),
       ("memory_ratio", .optional(shares?.memory)),
     ])
   }

@@ -29,7 +29,8 @@ struct Subject: Sendable {
   }
 
   static let all: [Subject] = [
-    .status, .nodes, .alerts, .incidents, .bottlenecks, .units, .decisions, .objectives, .costs, .roadmap,
+    .status, .nodes, .alerts, .incidents, .bottlenecks, .units, .groups, .decisions, .objectives, .costs,
+    .roadmap,
     .indicators,
     .findings,
   ]

@@ -2,7 +2,9 @@ import Basics
 import Canvas
 import Console
 import Monitoring
+import Scheduling
 import Store
+import Telemetry
 
 /// What a user has written into the configuration file.
 struct UserConfiguration {
@@ -16,6 +18,8 @@ struct UserConfiguration {
   var retention = Retention()
   /// When drains and rebalancing may go on; empty for always.
   var windows: [CalendarInterval] = []
+  /// How many units of which group there are to be.
+  var scaling: [ScalingRule] = []
   var keys: [Command: [Key]] = [:]
 
   /// Reads the file; without one everything is as it comes.
@@ -29,7 +33,7 @@ struct UserConfiguration {
   private static func read(_ node: JSONNode) throws(JSONFault) -> UserConfiguration {
     try node.allow(only: [
       "theme", "language", "mouse", "ascii", "environment", "keys", "metricsFile", "retention",
-      "windows",
+      "windows", "scaling",
     ])
     var configuration = UserConfiguration()
     configuration.theme = try node.optional("theme")?.text()
@@ -42,8 +46,19 @@ struct UserConfiguration {
       configuration.retention = try Self.retention(retention)
     }
     configuration.windows = try CalendarInterval.list(node.list("windows"), table: ZoneFiles.table)
+    configuration.scaling = try Self.scaling(node.list("scaling"))
     if let keys = try node.optional("keys") { configuration.keys = try Keymap.replaced(keys) }
     return configuration
+  }
+
+  /// What is asked for demand must be a query.
+  private static func scaling(_ nodes: [JSONNode]) throws(JSONFault) -> [ScalingRule] {
+    for node in nodes {
+      guard let demand = try node.optional("demand") else { continue }
+      let text = try demand.text()
+      do throws(QueryFault) { _ = try Parser.parse(text) } catch { throw demand.fault(error.description) }
+    }
+    return try ScalingRule.list(nodes)
   }
 
   /// How long series are kept, each grain at least as long as the finer one.

@@ -91,10 +91,11 @@ final class EngineRoom: Sendable {
   /// - Parameters:
   ///   - keepsScrapes: whether what is scraped is written down, so that it is there after a restart.
   ///   - isExecuting: whether somebody carries out what the scheduler decides.
+  ///   - scaling: how many units of which group there are to be, unless the user's own rules say so.
   ///   - lag: how far behind the present the engine begins; what reaches it first is to be the past.
   func start(
     _ store: Store, _ options: Options, facts: Bool, keepsScrapes: Bool = true, isExecuting: Bool = false,
-    lag: Span = .zero
+    scaling: [ScalingRule]? = nil, lag: Span = .zero
   ) {
     // Handed over: nobody else touches the store from here on.
     nonisolated(unsafe) let store = store
@@ -109,7 +110,7 @@ final class EngineRoom: Sendable {
       var known = configuration.value
       known.keepsScrapes = keepsScrapes
       (known.retention, known.windows) = (user.retention, user.windows)
-      known.isExecuting = isExecuting
+      (known.isExecuting, known.scaling) = (isExecuting, scaling ?? user.scaling)
       engine.use(known)
       run(engine, shelf, lag: lag)
     }

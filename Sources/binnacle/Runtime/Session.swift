@@ -3,6 +3,7 @@ import Canvas
 import Console
 import Engine
 import Glibc
+import Scheduling
 import Store
 import Terminal
 
@@ -37,9 +38,11 @@ struct Session {
   /// - Parameters:
   ///   - keepsScrapes: whether what is scraped is written down.
   ///   - isExecuting: whether the feed carries out what the scheduler decides.
+  ///   - scaling: how many units of which group there are to be; nil for what the user's own rules say.
   ///   - lag: how far behind the present the engine begins.
   func run(
-    keepsScrapes: Bool = true, isExecuting: Bool = false, lag: Span = .zero, feed: (EngineRoom) -> Void
+    keepsScrapes: Bool = true, isExecuting: Bool = false,
+    scaling: [ScalingRule]? = nil, lag: Span = .zero, feed: (EngineRoom) -> Void
   ) throws(Complaint) {
     SignalPipe.open(for: [SIGWINCH, SIGTERM, SIGINT, SIGHUP, SIGTSTP, SIGCONT, SIGQUIT])
     signal(SIGPIPE, SIG_IGN)
@@ -49,7 +52,8 @@ struct Session {
     let themeName = options.themeName ?? preferences.theme ?? ThemeLibrary.defaultName
     let (theme, complaint) = theme(named: themeName)
     room.start(
-      store, options, facts: true, keepsScrapes: keepsScrapes, isExecuting: isExecuting, lag: lag)
+      store, options, facts: true, keepsScrapes: keepsScrapes, isExecuting: isExecuting,
+      scaling: scaling, lag: lag)
     feed(room)
     let clerk = Clerk(
       storePath: storePath, isReadOnly: options.isReadOnly, themes: library, room: room,

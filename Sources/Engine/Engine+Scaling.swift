@@ -1,0 +1,158 @@
+import Basics
+import Model
+import Monitoring
+import Scheduling
+import Telemetry
+
+extension Engine {
+  /// Counts the units of each group that has a rule, and lets there be as many as its work needs: more are brought back
+  /// from where they are stored, those too many become ghosts.
+  func scale() {
+    guard isHolder, purpose == .watch, !isRecollecting, units.cluster.revision > 0 else { return }
+    guard scaling.countedOn != units.cluster.revision else { return }
+    scaling.countedOn = units.cluster.revision
+    let full = fleet.nodes.filter { $0.vitals[.cpu] >= Self.full }.map(\.identifier)
+    var round = ScalingRound(units.views, acts.book, full: Set(full))
+    scaling.show(
+      configuration.scaling.map { rule in
+        var view = round.view(of: rule)
+        follow(rule, &view, &round)
+        return view
+      })
+  }
+
+  /// Where so much of a node's cores is busy its units may want more than they get.
+  private static let full: Float = 0.92
+
+  private func follow(_ rule: ScalingRule, _ view: inout GroupView, _ round: inout ScalingRound) {
+    guard let size = rule.cores ?? round.quota(of: rule.group) else {
+      view.reason = Self.sizeUnknown
+      return
+    }
+    view.capacity = size * Double(view.residents)
+    switch busy(rule, round) {
+    case .failure(let obstacle): view.reason = obstacle.words
+    case .success(let busy):
+      view.busy = busy
+      let units = view.residents + view.coming
+      let isHeldBack = rule.demand == nil && round.isHeldBack(rule.group)
+      let advice = scaling.advise(rule, busy: busy / size, units: units, isHeldBack: isHeldBack, at: now)
+      (view.wanted, view.reason) = (advice.units, advice.reason.words)
+      if mayScale { carry(out: advice, rule, size, &view, &round) }
+    }
+  }
+
+  /// Nothing is done where nobody carries it out, or only advice is wanted, or somebody has it paused.
+  private var mayScale: Bool {
+    configuration.isExecuting && acts.settings.initiative != .advise && !acts.settings.isPaused
+      && acts.stillness == nil
+  }
+
+  /// The cores that the work of a group keeps busy, or would.
+  private func busy(_ rule: ScalingRule, _ round: ScalingRound) -> Result<Double, Relocation.Obstacle> {
+    guard let demand = rule.demand else {
+      guard let busy = round.cores(of: rule.group) else { return .failure(.init(Self.useUnknown)) }
+      return .success(busy)
+    }
+    do throws(QueryFault) {
+      let samples: [VectorSample]
+      switch try Evaluator(series, at: now).value(of: try Parser.parse(demand)) {
+      case .vector(let found): samples = found
+      case .scalar(let number): samples = [VectorSample(labels: [:], value: number)]
+      case .text, .matrix: samples = []
+      }
+      guard samples.count == 1, samples[0].value.isFinite, samples[0].value >= 0 else {
+        return .failure(.init(Self.demandUnknown(samples.count)))
+      }
+      return .success(samples[0].value)
+    } catch { return .failure(.init(Bilingual(error.description))) }
+  }
+
+  private func carry(
+    out advice: Autoscaler.Advice, _ rule: ScalingRule, _ size: Double, _ view: inout GroupView,
+    _ round: inout ScalingRound
+  ) {
+    let more = advice.units - view.residents - view.coming
+    let words = Self.motive(rule.group, advice)
+    if more < 0 {
+      view.leaving += evict(-more, of: rule.group, keeping: advice.units, words, &round)
+    } else if more > 0, scaling.rests(rule.group, at: now) {
+      view.shortage = Self.gaveWay
+    } else if more > 0 {
+      materialise(more, of: rule, size, words, &view, &round)
+    }
+  }
+
+  /// Those first beside which there are the fewest, so that nodes become empty.
+  private func evict(
+    _ count: Int, of group: String, keeping wanted: Int, _ motive: Bilingual, _ round: inout ScalingRound
+  ) -> Int {
+    // What has not begun to come need not come.
+    let off = acts.book.callOff(at: now) { $0.group == group && $0.cause == .demand }.prefix(count).count
+    let candidates = round.residents(of: group).filter { acts.calledOff[$0.name] == nil }
+    // What is still to come does not stand in for what serves.
+    let spare = round.count(of: group) - wanted
+    let chosen = candidates.sorted { (round.beside($0), $0.name) < (round.beside($1), $1.name) }
+      .prefix(max(0, min(count - off, spare)))
+    let found = chosen.map { unit in
+      Relocation.Departure(unit: unit, motive: motive, beside: round.beside(unit), of: candidates.count)
+    }
+    enter(found, .idle)
+    for unit in chosen { round.leave(unit) }
+    return chosen.count
+  }
+
+  private func materialise(
+    _ count: Int, of rule: ScalingRule, _ size: Double, _ motive: Bilingual, _ view: inout GroupView,
+    _ round: inout ScalingRound
+  ) {
+    // What has not begun to go need not go.
+    let off = acts.book.callOff(at: now) { $0.group == rule.group && $0.cause == .idle }.count
+    let wanted = min(count - off, Self.mostAtATime)
+    guard wanted > 0 else { return }
+    let memory = round.memory(of: rule.group)
+    let pieces = round.names(wanted, of: rule.group).map { name in
+      var unit = UnitView(node: "", name: name, since: now)
+      (unit.group, unit.state) = (rule.group, .ghost)
+      (unit.cores, unit.memory) = (size * rule.limits.target, memory)
+      return unit
+    }
+    let relocation = relocation
+    let (found, held) = relocation.materialise(pieces, motive)
+    enter(found, .demand)
+    view.coming += found.count
+    for one in found { round.come(one.piece.unit) }
+    guard let first = held.first else { return }
+    view.shortage = first.reason
+    let departures = relocation.makeRoom(
+      for: held.map(\.unit), rule.serviceClass, among: round.movable(configuration.scaling))
+    enter(departures, .room)
+    for departure in departures {
+      round.leave(departure.unit)
+      if let group = departure.unit.group { scaling.yield(group, at: now) }
+    }
+  }
+
+  /// How many are brought back at a time.
+  private static let mostAtATime = 256
+
+  private static func motive(_ group: String, _ advice: Autoscaler.Advice) -> Bilingual {
+    let (why, count) = (advice.reason.words, advice.units)
+    return Bilingual(
+      english: "\(group) is \(why.english): \(count) units are to serve",
+      chinese: "\(group) \(why.chinese)：应有 \(count) 个单元服务")
+  }
+
+  private static let sizeUnknown = Bilingual(
+    english: "it is not known what a unit is made for: it has no quota, and the rule says no cores",
+    chinese: "不知道单元的设计容量：没有配额，规则也未写 cores")
+  private static let useUnknown = Bilingual(
+    english: "it is not known yet how busy its units are", chinese: "尚不知道其单元的繁忙程度")
+  private static let gaveWay = Bilingual(
+    english: "it made room for what is more urgent", chinese: "已为更紧急的单元让出资源")
+  private static func demandUnknown(_ count: Int) -> Bilingual {
+    Bilingual(
+      english: "its demand must be one figure of 0 or more; the query gave \(count)",
+      chinese: "需求查询应得到一个非负数，现得到 \(count) 个")
+  }
+}
