@@ -29,7 +29,7 @@ extension Engine {
       view.reason = Self.sizeUnknown
       return
     }
-    view.capacity = size * Double(view.residents)
+    view.capacity = size * Double(view.residents + view.coming)
     switch busy(rule, round) {
     case .failure(let obstacle): view.reason = obstacle.words
     case .success(let busy):

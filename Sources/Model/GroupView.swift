@@ -15,7 +15,8 @@ public struct GroupView: Sendable, Hashable {
   /// How many there should be; nil where it is not known yet.
   public var wanted: Int?
   public var reason = Bilingual("")
-  /// The cores that its work keeps busy, and those its units are made for; nil where they are not known.
+  /// The cores that its work keeps busy, and those its units are made for, those that come among them; nil where they
+  /// are not known.
   public var busy: Double?
   public var capacity: Double?
   /// What stands in the way of as many as there should be.

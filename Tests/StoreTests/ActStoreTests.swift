@@ -46,6 +46,28 @@ import Testing
     #expect(try store.migrations(limit: 3).map(\.number) == [1, 7, 8, 9])
   }
 
+  private func move(_ number: Int64, _ unit: String, from origin: String?, to target: String?) -> Migration {
+    Migration(
+      number: number, plan: 1, unit: unit, of: "text", from: origin, to: target,
+      cause: target == nil ? .idle : .demand, motive: Bilingual("x"), grounds: migration(1, .done).grounds,
+      cores: 1, memory: 1, plannedAt: Self.at, startsAt: Self.at, stage: .done)
+  }
+
+  @Test func `what made a ghost is known as long as it is one, however long ago it was`() throws {
+    let (first, second) = (move(1, "a", from: "n1", to: nil), move(2, "b", from: "n1", to: nil))
+    let others = (3...30).map { migration($0, .done) }
+    try save([first, second] + others)
+    #expect(try store.migrations(limit: 3) == [first, second] + others.suffix(3))
+    try save([move(31, "a", from: nil, to: "n2")])
+    #expect(try store.migrations(limit: 2).map(\.number) == [2, 30, 31])
+    try save([move(32, "a", from: "n2", to: nil)])
+    #expect(try store.migrations(limit: 1).map(\.number) == [2, 32])
+  }
+
+  @Test func `a unit does not go from the store to the store`() throws {
+    #expect(throws: StoreFault.self) { try save([move(1, "a", from: nil, to: nil)]) }
+  }
+
   @Test func `a unit does not move to where it is`() throws {
     let here = Migration(
       number: 1, plan: 1, unit: "a", from: "n1", to: "n1", cause: .order, motive: Bilingual("x"),

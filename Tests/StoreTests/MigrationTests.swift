@@ -1,4 +1,5 @@
 import Model
+import Scheduling
 import Scratch
 import Testing
 
@@ -55,6 +56,19 @@ import Testing
     try makeOld(version)
     #expect(trouble { () throws(StoreFault) in _ = try Store(path: path, use: .read) } == .failed)
     #expect(try Database(path: path, mode: .read).number("PRAGMA user_version") == Int64(version))
+  }
+
+  @Test func `migrations of before there were ghosts are kept`() throws {
+    try makeOld(15)
+    let old = try Database(path: path, mode: .write)
+    try old.execute(
+      """
+      INSERT INTO migration VALUES (7, 7, 'a', 'n1', 'n2', 'drain', 'x', 'x', 'best-fit', 1, '[]', 2, 3, NULL, NULL,
+        0.5, 1e9, 1000, 1000, 'loading', 2000, NULL)
+      """)
+    let kept = try Store(path: path, use: .own).migrations(limit: 5)
+    #expect(kept.map(\.number) == [7] && kept[0].origin == "n1" && kept[0].target == "n2")
+    #expect(kept[0].stage == .loading && kept[0].cause == .drain && kept[0].group == nil)
   }
 
   @Test func `a step that fails leaves the store at the step before it`() throws {

@@ -26,7 +26,7 @@ extension Stage {
 
   /// As many rows as there are groups, and no more than there is room for.
   func groupRows(of height: Int) -> Int {
-    snapshot.groups.isEmpty ? 0 : min(snapshot.groups.count + 3, height / 3)
+    snapshot.groups.isEmpty ? 0 : min(snapshot.groups.count + 3, height * 2 / 5)
   }
 
   mutating func drawGroups(in rect: Rect) {
