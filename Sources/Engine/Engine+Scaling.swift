@@ -6,9 +6,9 @@ import Telemetry
 
 extension Engine {
   /// Counts the units of each group that has a rule, and lets there be as many as its work needs: more are brought back
-  /// from where they are stored, those too many become ghosts.
+  /// from where they are stored, those too many become ghosts. Who only looks at the house counts alone.
   func scale() {
-    guard isHolder, purpose == .watch, !isRecollecting, units.cluster.revision > 0 else { return }
+    guard !configuration.scaling.isEmpty, !isRecollecting, units.cluster.revision > 0 else { return }
     guard scaling.countedOn != units.cluster.revision else { return }
     scaling.countedOn = units.cluster.revision
     let full = fleet.nodes.filter { $0.vitals[.cpu] >= Self.full }.map(\.identifier)
@@ -36,15 +36,16 @@ extension Engine {
       view.busy = busy
       let units = view.residents + view.coming
       let isHeldBack = rule.demand == nil && round.isHeldBack(rule.group)
-      let advice = scaling.advise(rule, busy: busy / size, units: units, isHeldBack: isHeldBack, at: now)
+      let advice = scaling.advise(
+        rule, busy: busy / size, units: units, isHeldBack: isHeldBack, looksOn: purpose == .watch, at: now)
       (view.wanted, view.reason) = (advice.units, advice.reason.words)
       if mayScale { carry(out: advice, rule, size, &view, &round) }
     }
   }
 
-  /// Nothing is done where nobody carries it out, or only advice is wanted, or somebody has it paused.
+  /// Nothing is done where another process decides, or nobody carries it out, or only advice is wanted, or somebody has it paused.
   private var mayScale: Bool {
-    configuration.isExecuting && acts.settings.initiative != .advise && !acts.settings.isPaused
+    isHolder && purpose == .watch && configuration.isExecuting && acts.settings.initiative != .advise && !acts.settings.isPaused
       && acts.stillness == nil
   }
 

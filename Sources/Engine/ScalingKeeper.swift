@@ -33,14 +33,16 @@ struct ScalingKeeper {
   mutating func show(_ views: [GroupView]) { self.views = views }
 
   /// How many units there should be; nothing is let go before it has been looked on for as long as is remembered.
-  /// - Parameter isHeldBack: whether the units may want more than they get.
+  /// - Parameters:
+  ///   - isHeldBack: whether the units may want more than they get.
+  ///   - looksOn: whether this process stays, to see what was wanted before.
   mutating func advise(
-    _ rule: ScalingRule, busy: Double, units: Int, isHeldBack: Bool, at now: Instant
+    _ rule: ScalingRule, busy: Double, units: Int, isHeldBack: Bool, looksOn: Bool, at now: Instant
   ) -> Autoscaler.Advice {
     var scaler = scalers[rule.group] ?? Scaler(autoscaler: Autoscaler(rule.limits), since: now)
     // A clock that was set back has wishes of the future.
     if scaler.since > now { scaler = Scaler(autoscaler: Autoscaler(rule.limits), since: now) }
-    let isNew = now - scaler.since < rule.limits.memory
+    let isNew = looksOn && now - scaler.since < rule.limits.memory
     let advice = scaler.autoscaler.advise(
       .init(busy: busy, units: units, servers: 1), keeping: isNew ? .watching : isHeldBack ? .heldBack : nil,
       at: now)

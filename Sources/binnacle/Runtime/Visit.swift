@@ -47,7 +47,8 @@ struct Visit {
   private func snapshot(of store: Store, whole: Bool = false) throws(Complaint) -> Snapshot {
     let facts = store.hasNoFacts
     let now = options.at ?? Clock.wall
-    let configuration = DataFiles.configuration(in: options.paths.data, at: now, facts: facts)
+    var configuration = DataFiles.configuration(in: options.paths.data, at: now, facts: facts)
+    configuration.scaling = options.configuration.scaling
     let engine = Engine(store: store, configuration: configuration, purpose: .visit)
     var snapshot = advance(engine)
     while whole, engine.isRecollecting { snapshot = advance(engine) }
