@@ -77,7 +77,7 @@ struct Relocation {
       if let place = place(piece, shape: shape, motive(origin), &placer) {
         found.append(place)
       } else {
-        held.append(Held(unit: piece.unit, reason: Self.reason(placer.explain(shape: shape, best: 1))))
+        held.append(Held(unit: piece.unit, reason: .list(placer.explain(shape: shape, best: 1).words)))
       }
     }
     return (found, held)
@@ -92,11 +92,11 @@ struct Relocation {
     placer.set(.cordoned, of: origin)
     guard let target else {
       if let found = place(piece, shape: 0, .ordered, &placer) { return .success(found) }
-      return .failure(Obstacle(Self.reason(placer.explain(shape: 0, best: 1))))
+      return .failure(Obstacle(.list(placer.explain(shape: 0, best: 1).words)))
     }
     guard let number = view.number(of: target) else { return .failure(Obstacle(Self.unknownNode)) }
     guard let candidate = placer.candidate(shape: 0, on: number) else {
-      return .failure(Obstacle(Self.sentence(placer.refusals(shape: 0, on: number).map(\.words))))
+      return .failure(Obstacle(.list(placer.refusals(shape: 0, on: number).map(\.words))))
     }
     let explanation = placer.explain(shape: 0, best: 2)
     return .success(found(piece, candidate, explanation, .ordered))
@@ -163,16 +163,6 @@ struct Relocation {
 
   /// What the motives of a plan say, with nodes by their names.
   func words(_ motive: Motive) -> Bilingual { motive.words(nodes: view.cluster.names, units: Names()) }
-
-  private static func reason(_ explanation: Explanation) -> Bilingual {
-    sentence(explanation.words)
-  }
-
-  private static func sentence(_ words: [Bilingual]) -> Bilingual {
-    Bilingual(
-      english: words.map(\.english).joined(separator: ", "),
-      chinese: words.map(\.chinese).joined(separator: "，"))
-  }
 
   private static let there = Bilingual(english: "it is there already", chinese: "已在该节点")
   private static let unknownNode = Bilingual(
