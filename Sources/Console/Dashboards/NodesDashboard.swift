@@ -6,7 +6,7 @@ import Monitoring
 extension Dashboard {
   /// All nodes: a cell each at a glance, a row each in a table, and the selected one's last minutes.
   static let nodes = Dashboard(
-    lists: [.nodes], commands: [.open, .shorter, .longer, .earlier, .later]
+    lists: [.nodes], commands: [.open, .shorter, .longer, .earlier, .later, .whatIf]
   ) { stage, rect in
     var rest = rect
     let count = stage.snapshot.nodes.count
@@ -27,7 +27,7 @@ extension Dashboard {
   /// One node: its graphs, its processes, its parts.
   static let node = Dashboard(
     lists: [.processes, .places, .suggestions],
-    commands: [.apply, .shorter, .longer, .earlier, .later, .zoom]
+    commands: [.apply, .shorter, .longer, .earlier, .later, .zoom, .whatIf]
   ) { stage, rect in
     guard let name = stage.console.place.subject, let node = stage.snapshot.node(name) else {
       return stage.say(stage.phrases.lists.gone, in: rect)

@@ -111,11 +111,20 @@ extension Stage {
       if isCurrent { return write(field.editor.line(in: rect.width, ink: .strong), in: rect) }
       return write(field.editor.text.ink(.base), in: rect)
     }
-    let status = PlanItem.Status(rawValue: field.editor.text) ?? .planned
     let arrows = isCurrent ? ("\(glyphs.isUnicode ? "◂" : "<") ", " \(glyphs.pointer)") : ("  ", "")
     write(
-      arrows.0.ink(.key) + phrases.plan.statusName(status).ink(isCurrent ? .strong : .base)
+      arrows.0.ink(.key) + chosen(in: field).ink(isCurrent ? .strong : .base)
         + arrows.1.ink(.key), in: rect)
+  }
+
+  /// The chosen word as people call it.
+  private func chosen(in field: Form.Field) -> String {
+    let word = field.editor.text
+    if case .plan(.status) = field.purpose {
+      return PlanItem.Status(rawValue: word).map(phrases.plan.statusName) ?? word
+    }
+    guard case .screen = field.purpose else { return word }
+    return ScreenID(rawValue: word).map(phrases.screens.name) ?? word
   }
 
   private mutating func drawConfirmation(_ confirmation: Confirmation, in whole: Rect) {

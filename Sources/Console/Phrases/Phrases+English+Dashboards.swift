@@ -44,6 +44,7 @@ extension Phrases.Lists {
       case .units: "Units"
       case .moves: "Moves"
       case .candidates: "Why here, why not there"
+      case .whatIf: "What would become of them"
       case .policies: "Policies side by side"
       case .panels: "Saved panels"
       case .incidents: "Incidents"

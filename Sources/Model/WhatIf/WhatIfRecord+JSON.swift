@@ -6,7 +6,8 @@ extension WhatIfRecord {
   public var json: String {
     let head: [(String, JSONValue)] = [
       ("schema", .text(Self.schema)), ("at", .text(at.rfc3339)), ("question", .text(question.description)),
-      ("policy", .text(scene.policy)), ("usual", .array(scene.usual.values.map(JSONValue.number))),
+      ("policy", .text(scene.policy)), ("currency", .text(currency)),
+      ("usual", .array(scene.usual.values.map(JSONValue.number))),
     ]
     let lists = [
       ("kinds", kinds), ("nodes", nodes), ("units", units), ("moves", moves), ("stranded", stranded),

@@ -10,12 +10,14 @@ extension WhatIfRecord {
   /// Reads what `json` wrote; a complaint names line and column.
   public init(_ document: JSONNode) throws(JSONFault) {
     try document.allow(only: [
-      "schema", "at", "question", "policy", "usual", "kinds", "nodes", "units", "moves", "stranded",
+      "schema", "at", "question", "policy", "currency", "usual", "kinds", "nodes", "units", "moves",
+      "stranded",
     ])
     let schema = try document.required("schema")
     guard try schema.text() == Self.schema else { throw schema.fault("expected \"\(Self.schema)\"") }
     at = try Self.instant(document.required("at"))
     question = try Self.question(document.required("question"))
+    currency = try document.required("currency").text()
     let cluster = try Self.cluster(document)
     scene = WhatIfScene(
       cluster, try Self.workload(document, on: cluster), usual: try Self.context(document.required("usual")),

@@ -8,12 +8,16 @@ public struct WhatIfRecord: Sendable {
 
   /// When the house was so.
   public let at: Instant
+  /// The currency of the prices.
+  public let currency: String
   public let question: WhatIfQuestion
   public let scene: WhatIfScene
   public let plan: WhatIfPlan
 
-  public init(at: Instant, _ question: WhatIfQuestion, _ scene: WhatIfScene, _ plan: WhatIfPlan) {
-    (self.at, self.question, self.scene, self.plan) = (at, question, scene, plan)
+  /// - Parameter at: when the house was so.
+  public init(_ answer: WhatIf, of scene: WhatIfScene, at: Instant, currency: String) {
+    (self.at, self.currency, self.scene) = (at, currency, scene)
+    (question, plan) = (answer.question, answer.plan)
   }
 
   /// The answer anew, from what is kept alone, and what is other than it was; nil where nothing is.
@@ -30,8 +34,8 @@ extension WhatIfPlan {
     if let place { return Self.words(place, moves.at(place), other.moves.at(place)) }
     guard stranded != other.stranded else { return nil }
     return Bilingual(
-      english: "\(stranded.count) units had no place, and now \(other.stranded.count) others have none",
-      chinese: "原有 \(stranded.count) 个单元无处放置，现为另外 \(other.stranded.count) 个")
+      english: "other units have no place: \(stranded.count) then, \(other.stranded.count) now",
+      chinese: "无处放置的单元不同：原为 \(stranded.count) 个，现为 \(other.stranded.count) 个")
   }
 
   private static func words(_ place: Int, _ kept: Move?, _ found: Move?) -> Bilingual {

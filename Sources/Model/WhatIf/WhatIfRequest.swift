@@ -7,12 +7,14 @@ public struct WhatIfRequest: Sendable {
   public let policy: String
   /// When the house was so.
   public let at: Instant
+  /// Which of somebody's questions it is.
+  public let number: Int
   private let view: ClusterView
   private let units: [UnitView]
   private let acts: ActsView
 
-  public init(_ question: WhatIfQuestion, by policy: String, of snapshot: Snapshot) {
-    (self.question, self.policy, at) = (question, policy, snapshot.at)
+  public init(_ question: WhatIfQuestion, by policy: String, of snapshot: Snapshot, number: Int = 0) {
+    (self.question, self.policy, at, self.number) = (question, policy, snapshot.at, number)
     (view, units, acts) = (snapshot.cluster, snapshot.units, snapshot.acts)
   }
 
@@ -21,15 +23,13 @@ public struct WhatIfRequest: Sendable {
 
   public func answer() -> WhatIfAnswer {
     let result = Result { () throws(WhatIfFault) in try WhatIf(question, of: scene) }
-    return WhatIfAnswer(question: question, policy: policy, at: at, result: result)
+    return WhatIfAnswer(number: number, result: result)
   }
 }
 
 /// What became of a request.
 public struct WhatIfAnswer: Sendable {
-  public let question: WhatIfQuestion
-  public let policy: String
-  /// When the house was so.
-  public let at: Instant
+  /// The number of the request.
+  public let number: Int
   public let result: Result<WhatIf, WhatIfFault>
 }
