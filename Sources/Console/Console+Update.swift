@@ -22,9 +22,7 @@ extension Console {
     case .queried(let answer):
       take(answer)
       return []
-    case .foreseen(let answer):
-      take(answer)
-      return []
+    case .foreseen(let answer): return take(answer)
     case .ran(let output): return take(output)
     case .notice(let notice):
       show(notice)

@@ -42,9 +42,10 @@ extension Console {
   }
 
   /// Takes an answer in; one to a question before the newest comes too late.
-  mutating func take(_ answer: WhatIfAnswer) {
-    guard answer.number == whatIf.request?.number else { return }
+  mutating func take(_ answer: WhatIfAnswer) -> [Effect] {
+    guard answer.number == whatIf.request?.number else { return [] }
     whatIf.answer = answer
     refreshLists()
+    return []
   }
 }
