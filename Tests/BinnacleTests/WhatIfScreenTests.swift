@@ -41,13 +41,12 @@ import Testing
     #expect(request.question.description == "lose region=eu-west")
     #expect(text(console).contains("Working it out") && text(console).contains("nothing was done"))
     _ = console.update(.foreseen(request.answer()), at: Self.now)
-    for words in ["lose region=eu-west", "go to a node", "is lost", "Fullest node", "/h", "nothing was done"]
-    {
+    for words in ["lose region=eu-west", "go to a node", "is lost", "Mean load", "/h", "nothing was done"] {
       #expect(text(console).contains(words), "\(words)\n\(text(console))")
     }
     #expect(!effects.contains { if case .submit = $0 { true } else { false } })
     _ = press([.named(.escape)], &console)
-    #expect(!text(console).contains("Fullest node"))
+    #expect(!text(console).contains("Mean load"))
   }
 
   @Test func `the page tells why the selected unit goes where it goes`() throws {

@@ -27,7 +27,7 @@ extension Dashboard {
   /// One node: its graphs, its processes, its parts.
   static let node = Dashboard(
     lists: [.processes, .places, .suggestions],
-    commands: [.apply, .shorter, .longer, .earlier, .later, .zoom, .whatIf]
+    commands: [.apply, .shorter, .longer, .earlier, .later, .zoom]
   ) { stage, rect in
     guard let name = stage.console.place.subject, let node = stage.snapshot.node(name) else {
       return stage.say(stage.phrases.lists.gone, in: rect)

@@ -61,12 +61,18 @@ public struct WhatIfDocument {
   var facts: [(name: String, value: Line)] {
     let (before, after) = (found.before, found.after)
     let used = "  \(words.inUse) ".ink(.muted) + change(before.nodesInUse, after.nodesInUse)
+    let fullest = load(before.fullest, after.fullest) + "  \(after.fullestNode.printable)".ink(.muted)
     return [
+      (words.unplaced, unplaced(before.unplaced, after.unplaced)),
       (words.nodes, change(before.nodes, after.nodes) + used),
       (words.price, price(before.price, after.price)),
-      (words.fullest, load(before.fullest, after.fullest) + "  \(after.fullestNode.printable)".ink(.muted)),
-      (words.mean, load(before.mean, after.mean)),
+      (words.load, load(before.mean, after.mean) + "  \(words.fullest) ".ink(.muted) + fullest),
     ]
+  }
+
+  /// Units that nothing runs; those that cannot leave a node which still serves are not among them.
+  private func unplaced(_ before: Int, _ after: Int) -> Line {
+    "\(before)".ink(.muted) + arrow.ink(.faint) + "\(after)".ink(after > 0 ? .act : .strong)
   }
 
   private func change(_ before: Int, _ after: Int) -> Line {

@@ -39,7 +39,7 @@ enum WhatIfList: ListKind {
         guard case .moves(let step) = row else { return drawing.glyphs.dash.ink(.faint) }
         return CandidateList.score(step.grounds.score).ink(.base)
       }),
-    ListColumn(\.acts.reason, .flexible(26), line: { row, drawing in reason(row, drawing).ink(.muted) }),
+    ListColumn(\.acts.reason, .flexible(26), line: { row, drawing in reason(row, drawing) }),
   ]
 
   static func rows(of snapshot: Snapshot, in context: ListContext) -> [Row] {
@@ -52,7 +52,7 @@ enum WhatIfList: ListKind {
   static func place(of row: Row) -> Place? { row.node.map(Place.node) }
 
   static func text(of row: Row, _ drawing: Drawing) -> String {
-    "\(row.unit) \(way(row, drawing).text) \(reason(row, drawing))"
+    "\(row.unit) \(way(row, drawing).text) \(reason(row, drawing).text)"
   }
 
   /// Without its node, which stands beside it.
@@ -81,10 +81,13 @@ enum WhatIfList: ListKind {
     }
   }
 
-  private static func reason(_ row: Row, _ drawing: Drawing) -> String {
+  /// What is against it, or why it goes and what speaks for its new node.
+  private static func reason(_ row: Row, _ drawing: Drawing) -> Line {
     switch row {
-    case .stranded(let stranded): stranded.reason[drawing.language]
-    case .moves(let step): step.motive[drawing.language]
+    case .stranded(let stranded): return stranded.reason[drawing.language].printable.ink(.base)
+    case .moves(let step):
+      let motive = step.motive[drawing.language].printable.ink(.base)
+      return motive + "  " + CandidateList.sum(step.grounds.terms, drawing)
     }
   }
 }

@@ -90,7 +90,10 @@ extension Stage {
     var inside = box(title, width: 72, height: form.fields.count + 7 + note.count, in: whole)
     let subject = form.title.count == 1 ? form.title[0] : phrases.forms.several(form.title.count)
     write(subject.ink(.strong), in: inside.takeTop(1))
-    for line in note { write(line.printable.ink(.watch), in: inside.takeTop(1)) }
+    let isQuestion = form.kind == .whatIf
+    for line in note {
+      write(line.printable.ink(isQuestion ? .muted : .watch), in: inside.takeTop(1))
+    }
     _ = inside.takeTop(1)
     for (index, field) in form.fields.enumerated() {
       var row = inside.takeTop(1)
@@ -103,7 +106,7 @@ extension Stage {
       form.fields[form.current].choices.isEmpty
       ? phrases.forms.hint(form.fields[form.current].purpose) : phrases.forms.choose
     write(hint.ink(.muted), in: inside.takeTop(1))
-    write(phrases.forms.keys.ink(.muted), in: inside.takeTop(1))
+    write((isQuestion ? phrases.whatIf.keys : phrases.forms.keys).ink(.muted), in: inside.takeTop(1))
   }
 
   private mutating func drawField(_ field: Form.Field, isCurrent: Bool, in rect: Rect) {
