@@ -86,6 +86,15 @@ import Testing
     #expect(text(console).contains("there is no node \"node-999\""))
   }
 
+  @Test func `units that cannot leave are told apart from those that nothing runs`() throws {
+    var console = try console()
+    let typed = keys("wdrain region=eu-west, region=us-east, region=us-west; grow 1.6x") + [.named(.enter)]
+    let request = try #require(requests(press(typed, &console)).first)
+    _ = console.update(.foreseen(request.answer()), at: Self.now)
+    #expect(text(console).contains("cannot leave") && text(console).contains("→ stays"), "\(text(console))")
+    #expect(!text(console).contains("nowhere"))
+  }
+
   @Test func `an answer to an earlier question comes too late`() throws {
     var console = try console()
     let first = try #require(requests(press(keys("wgrow 1.5x") + [.named(.enter)], &console)).first)

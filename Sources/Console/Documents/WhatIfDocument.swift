@@ -35,7 +35,10 @@ public struct WhatIfDocument {
   private func cells(_ stranded: WhatIf.Stranded) -> [String] {
     let change = stranded.change.map { "; \(words.change($0.node, $0.words[language]))" } ?? ""
     let origin = stranded.node ?? words.isNew
-    return [stranded.unit, origin + arrow + words.nowhere, "", stranded.reason[language] + change]
+    return [
+      stranded.unit, origin + arrow + (stranded.stays ? words.stays : words.nowhere), "",
+      stranded.reason[language] + change,
+    ]
   }
 
   private func cells(_ step: WhatIf.Step) -> [String] {
@@ -50,11 +53,14 @@ public struct WhatIfDocument {
 
   /// How bad it would be, in words.
   var headline: Line {
-    let moved = "  \(words.moving(found.moves.count))".ink(.base)
-    guard found.stranded.isEmpty else {
-      return "\(glyphs.act) \(words.stranded(found.stranded.count))".ink(.act, bold: true) + moved
+    let staying = found.stranded.count(where: \.stays)
+    let (gone, moved) = (found.stranded.count - staying, "  \(words.moving(found.moves.count))".ink(.base))
+    let rest = (staying > 0 ? "  \(words.staying(staying))".ink(.watch) : .empty) + moved
+    guard gone > 0 else {
+      let (glyph, ink): (String, Role) = staying > 0 ? (glyphs.watch, .watch) : (glyphs.ok, .ok)
+      return "\(glyph) \(words.allPlaced)".ink(ink, bold: true) + rest
     }
-    return "\(glyphs.ok) \(words.allPlaced)".ink(.ok, bold: true) + moved
+    return "\(glyphs.act) \(words.stranded(gone))".ink(.act, bold: true) + rest
   }
 
   /// How the nodes stand before and after.

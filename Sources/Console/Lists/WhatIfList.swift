@@ -67,7 +67,8 @@ enum WhatIfList: ListKind {
 
   private static func sign(_ row: Row, _ drawing: Drawing) -> Line {
     switch row {
-    case .stranded: drawing.glyphs.act.ink(.act)
+    case .stranded(let stranded):
+      stranded.stays ? drawing.glyphs.watch.ink(.watch) : drawing.glyphs.act.ink(.act)
     case .moves: drawing.glyphs.pointer.ink(.accent)
     }
   }
@@ -76,7 +77,8 @@ enum WhatIfList: ListKind {
     let words = drawing.phrases.whatIf
     let origin = (row.node?.printable ?? words.isNew).ink(.muted) + " → ".ink(.faint)
     switch row {
-    case .stranded: return origin + words.nowhere.ink(.act)
+    case .stranded(let stranded):
+      return origin + (stranded.stays ? words.stays.ink(.watch) : words.nowhere.ink(.act))
     case .moves(let step): return origin + step.to.printable.ink(.base)
     }
   }

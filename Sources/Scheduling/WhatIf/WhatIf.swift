@@ -9,7 +9,8 @@ public struct WhatIf: Sendable {
   public let after: WhatIfFigures
   /// Every unit that goes to a node, in the order in which they go.
   public let moves: [Step]
-  /// Units without a place, the greatest first.
+  /// Units that find no place: those that nothing runs any more, then those that stay where they cannot stay, each the
+  /// greatest first.
   public let stranded: [Stranded]
 
   /// A unit that goes to a node.
@@ -27,6 +28,8 @@ public struct WhatIf: Sendable {
     public let unit: String
     /// Where it is; nil for one that is new, or waits.
     public let node: String?
+    /// Whether it goes on there, on a node that is drained or too full.
+    public let stays: Bool
     public let reason: Bilingual
     /// The smallest change after which the named node would take it; nil where nothing would help.
     public let change: Change?
@@ -100,7 +103,7 @@ extension WhatIfScene {
       switch change {
       case .lose(let nodes): set(.lost, of: try before.numbers(of: nodes))
       case .drain(let nodes): asked.drained.formUnion(try before.numbers(of: nodes))
-      case .addNodes(let count, let name): _ = try addNodes(count, like: name)
+      case .addNodes(let count, let name): try addNodes(count, like: name)
       case .addUnits(let count, let name): asked.newcomers += try addUnits(count, like: name)
       case .grow(let factor):
         asked.hasGrown = true

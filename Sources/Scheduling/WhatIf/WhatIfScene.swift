@@ -44,15 +44,14 @@ extension WhatIfScene {
     }
   }
 
-  /// Puts as many empty nodes beside one that is there as are asked for; returns their numbers.
-  mutating func addNodes(_ count: Int, like name: String) throws(WhatIfFault) -> Range<Int> {
+  /// Puts as many empty nodes beside one that is there as are asked for.
+  mutating func addNodes(_ count: Int, like name: String) throws(WhatIfFault) {
     guard let model = cluster.rooms.indices.first(where: { cluster.names[$0] == name }) else {
       throw .noNode(name)
     }
-    let (first, kind) = (cluster.count, cluster.kind(of: model))
+    let kind = cluster.kind(of: model)
     var names = FreshNames(like: name, beside: cluster.names)
     for _ in 0..<count { cluster.add(names.next(), kind) }
-    return first..<cluster.count
   }
 
   /// Puts units that wait beside those that are there; returns their numbers.

@@ -167,7 +167,7 @@ extension WhatIfTrial {
 
   /// The units that found no place, with what is against them once everybody else has gone where they go.
   mutating func settledStranded() -> [WhatIf.Stranded] {
-    stranded.map { unit, refusal in
+    let all = stranded.map { unit, refusal in
       let (node, mask) = (workload.node(of: unit), workload.devices[unit])
       // What it has where it is does not help it elsewhere.
       if let node { placer.remove(shape: shape(unit), from: node, devices: mask) }
@@ -177,8 +177,10 @@ extension WhatIfTrial {
         WhatIf.Change(node: placer.cluster.names[$0.node], words: $0.words)
       }
       return WhatIf.Stranded(
-        unit: workload.names[unit], node: origin(of: unit), reason: .list(against), change: change)
+        unit: workload.names[unit], node: origin(of: unit), stays: node != nil, reason: .list(against),
+        change: change)
     }
+    return all.filter { !$0.stays } + all.filter(\.stays)
   }
 }
 

@@ -69,7 +69,7 @@ struct WhatIfListing {
 
   private static let fields: [Field<Row>] = [
     Field("address") { row, _ in .text(Address(.unit, row.unit).description) },
-    Field("outcome") { row, _ in row.step == nil ? "stranded" : "moves" },
+    Field("outcome") { row, _ in row.outcome },
     Field("from") { row, _ in node(row.origin) },
     Field("to") { row, _ in node(row.step?.to) },
     Field("reason") { row, context in context.text(row.reason) },
@@ -97,6 +97,13 @@ extension WhatIfListing.Row {
     if case .stranded(let stranded) = self { stranded } else { nil }
   }
   fileprivate var step: WhatIf.Step? { if case .moves(let step) = self { step } else { nil } }
+
+  fileprivate var outcome: JSONValue {
+    switch self {
+    case .stranded(let stranded): stranded.stays ? "stays" : "stranded"
+    case .moves: "moves"
+    }
+  }
 
   fileprivate var unit: String {
     switch self {
