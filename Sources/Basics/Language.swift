@@ -24,5 +24,12 @@ public struct Bilingual: Hashable, Sendable {
     }
   }
 
+  /// Several sayings in one line.
+  public static func list(_ words: [Bilingual]) -> Bilingual {
+    Bilingual(
+      english: words.map(\.english).joined(separator: ", "),
+      chinese: words.map(\.chinese).joined(separator: "，"))
+  }
+
   public var isEmpty: Bool { english.isEmpty && chinese.isEmpty }
 }

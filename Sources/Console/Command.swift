@@ -11,7 +11,7 @@ public enum Command: String, CaseIterable, Sendable {
   case shorter, longer, earlier, later, present, policy
   // Ask.
   case addExpression, removeExpression, switchExpression, view, step, stack, logarithm, compare
-  case exampleOne, exampleTwo, exampleThree
+  case exampleOne, exampleTwo, exampleThree, whatIf
   // Act.
   case acknowledge, silence, resolve, comment, edit, undo, pin, enact, apply, runbook, escalate, handover
   case cordon, drain, migrate, balance, halt, callOff
@@ -39,7 +39,7 @@ extension Command {
       .shorter, .longer, .earlier, .later, .present, .policy:
       .look
     case .addExpression, .removeExpression, .switchExpression, .view, .step, .stack, .logarithm, .compare,
-      .exampleOne, .exampleTwo, .exampleThree:
+      .exampleOne, .exampleTwo, .exampleThree, .whatIf:
       .ask
     case .acknowledge, .silence, .resolve, .comment, .edit, .undo, .pin, .enact, .apply, .runbook,
       .escalate, .cordon, .drain, .migrate, .balance, .halt, .callOff:
@@ -104,6 +104,7 @@ extension Command {
     case .exampleOne: [.named(.f2)]
     case .exampleTwo: [.named(.f3)]
     case .exampleThree: [.named(.f4)]
+    case .whatIf: [.character("w")]
     case .pin: [.character("P")]
     case .enact: [.character("R")]
     case .apply: [.character("A")]

@@ -113,6 +113,7 @@ extension Console {
     .later: quietly { $0.timeView.stepForward(at: $0.present) },
     .present: quietly { $0.timeView.end = nil },
     .policy: quietly { $0.nextPolicy() },
+    .whatIf: { $0.openWhatIf() },
   ]
 
   /// The time of what is shown.

@@ -36,6 +36,7 @@ extension Console {
       themes: themes,
       theme: theme, terms: setup.terms, showsPast: timeView.end != nil, exploration: exploration)
     context.advice = desk.advice
+    context.whatIf = whatIf.answer
     if case .runbook(_, let incident) = place { context.incident = incident }
     return context
   }
@@ -49,6 +50,7 @@ extension Console {
       AnyList(ObjectiveList.self), AnyList(ObjectiveAlertList.self),
       AnyList(BottleneckList.self), AnyList(SuggestionList.self),
       AnyList(UnitList.self), AnyList(GroupList.self), AnyList(CandidateList.self), AnyList(PolicyList.self),
+      AnyList(WhatIfList.self),
       AnyList(CostNodeList.self),
       AnyList(CostDayList.self), AnyList(PathList.self), AnyList(PlanList.self), AnyList(ItemPartList.self),
       AnyList(TrailList.self),

@@ -22,6 +22,7 @@ extension Console {
     case .queried(let answer):
       take(answer)
       return []
+    case .foreseen(let answer): return take(answer)
     case .ran(let output): return take(output)
     case .notice(let notice):
       show(notice)
@@ -113,7 +114,7 @@ extension Console {
       guard let address = place.address(in: snapshot) else { return [] }
       let known = "\(address) \(snapshot.orders.first?.identifier ?? 0)"
       return [("trail \(known)", .hours(1), .trail(address))]
-    case .screen, .finding, .objective, .incident, .runbook: return []
+    case .screen, .finding, .objective, .incident, .runbook, .whatIf: return []
     }
   }
 }

@@ -74,6 +74,7 @@ public struct Console {
   var filterEditor: LineEditor?
   var exploration = Exploration()
   var desk = SchedulerDesk()
+  var whatIf = WhatIfDesk()
   var notice: (notice: Notice, until: Instant)?
   var hasMouse = true
   var press = PressMemory()

@@ -11,6 +11,8 @@ public enum Event: Sendable {
   case snapshot(Snapshot)
   case answer(Answer)
   case queried(QueryAnswer)
+  /// What would be has been worked out.
+  case foreseen(WhatIfAnswer)
   /// A command of a runbook has ended.
   case ran(RunbookOutput)
   /// Something to tell, for a few seconds.
@@ -59,6 +61,8 @@ public enum Effect: Sendable {
   case submit(Order.Draft)
   case ask(Question)
   case query(QueryRequest)
+  /// Works out what would be.
+  case whatIf(WhatIfRequest)
   /// Runs a command of a runbook.
   case run(RunbookCommand)
   /// Stops working out what was asked for a slot.
@@ -94,7 +98,7 @@ public enum ListID: Hashable, Sendable {
   case nodes, processes, places, bottlenecks, suggestions
   case queue, alerts, rules, alertHistory
   case objectives, objectiveAlerts
-  case units, candidates, policies
+  case units, candidates, policies, whatIf
   case costNodes, costDays, path
   case plan, itemParts, itemTrail
   case indicators, gaps, findings, readings

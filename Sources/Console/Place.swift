@@ -24,6 +24,8 @@ public enum Place: Hashable, Sendable {
   case incident(Int)
   /// A runbook, opened for an incident or for none.
   case runbook(String, incident: Int?)
+  /// What would become of units, as somebody asked.
+  case whatIf
 
   /// The screen that the place belongs to.
   var screen: ScreenID {
@@ -32,6 +34,7 @@ public enum Place: Hashable, Sendable {
     case .node: .nodes
     case .alert, .objective, .incident, .runbook: .alerts
     case .item: .roadmap
+    case .whatIf: .scheduler
     case .indicator, .finding: .community
     }
   }
@@ -45,6 +48,7 @@ public enum Place: Hashable, Sendable {
       name
     case .incident(let number): String(number)
     case .runbook(let name, _): name
+    case .whatIf: "what-if"
     }
   }
 
@@ -82,7 +86,7 @@ public enum Place: Hashable, Sendable {
   /// The address of the thing of a page, as it stands in a snapshot.
   func address(in snapshot: Snapshot) -> Address? {
     switch self {
-    case .screen: nil
+    case .screen, .whatIf: nil
     case .node(let name): Address(.node, name)
     case .alert(let name): Address(.alert, name)
     case .objective(let name): Address(.objective, name)

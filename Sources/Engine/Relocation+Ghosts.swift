@@ -33,7 +33,7 @@ extension Relocation {
       if let place = place(piece, shape: shape, motive, &placer) {
         found.append(place)
       } else {
-        held.append(Held(unit: piece.unit, reason: Self.reason(placer.explain(shape: shape, best: 1))))
+        held.append(Held(unit: piece.unit, reason: .list(placer.explain(shape: shape, best: 1).words)))
       }
     }
     return (found, held)

@@ -78,7 +78,7 @@ struct Relocation {
       if let place = place(piece, shape: shape, words(motive(origin)), &placer) {
         found.append(place)
       } else {
-        held.append(Held(unit: piece.unit, reason: Self.reason(placer.explain(shape: shape, best: 1))))
+        held.append(Held(unit: piece.unit, reason: .list(placer.explain(shape: shape, best: 1).words)))
       }
     }
     return (found, held)
@@ -94,11 +94,11 @@ struct Relocation {
     if let origin { placer.set(.cordoned, of: origin) }
     guard let target else {
       if let found = place(piece, shape: 0, words(.ordered), &placer) { return .success(found) }
-      return .failure(Obstacle(Self.reason(placer.explain(shape: 0, best: 1))))
+      return .failure(Obstacle(.list(placer.explain(shape: 0, best: 1).words)))
     }
     guard let number = view.number(of: target) else { return .failure(Obstacle(Self.unknownNode)) }
     guard let candidate = placer.candidate(shape: 0, on: number) else {
-      return .failure(Obstacle(Self.sentence(placer.refusals(shape: 0, on: number).map(\.words))))
+      return .failure(Obstacle(.list(placer.refusals(shape: 0, on: number).map(\.words))))
     }
     let explanation = placer.explain(shape: 0, best: 2)
     return .success(found(piece, candidate, explanation, words(.ordered)))
@@ -166,16 +166,6 @@ struct Relocation {
   /// What the motives of a plan say, with nodes by their names.
   private func words(_ motive: Motive) -> Bilingual {
     motive.words(nodes: view.cluster.names, units: Names())
-  }
-
-  static func reason(_ explanation: Explanation) -> Bilingual {
-    sentence(explanation.words)
-  }
-
-  private static func sentence(_ words: [Bilingual]) -> Bilingual {
-    Bilingual(
-      english: words.map(\.english).joined(separator: ", "),
-      chinese: words.map(\.chinese).joined(separator: "，"))
   }
 
   private static let there = Bilingual(english: "it is there already", chinese: "已在该节点")

@@ -19,7 +19,8 @@ struct Arguments {
     "seed", "for", "comment", "day", "pages", "count", "metrics-file", "time", "start", "end", "step",
     "name", "interval", "timeout", "label", "token-file", "basic-auth-file", "ca", "cert", "key",
     "max-series", "max-bytes", "horizon", "season", "level", "users", "replicas", "node-type", "units",
-    "arrivals", "policy", "consolidate", "deadline", "to", "days", "fault", "flash", "cap", "traces",
+    "arrivals", "policy", "consolidate", "deadline", "to", "days", "fault", "flash", "cap", "traces", "save",
+    "replay",
   ]
   /// Options that may be given several times; their values stand on lines of their own.
   private static let repeated: Set<String> = ["label", "fault", "flash"]

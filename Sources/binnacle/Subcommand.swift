@@ -25,7 +25,7 @@ struct Subcommand: Sendable {
     [console, demo, watch], listings,
     [
       capacity, query, detect, forecast, alert, silence, incident, onCall, handover, node, unit, scheduler,
-      source,
+      whatIf, source,
       imports, export,
     ], plans,
     [indicator, simulate, preview, bench, check, promtest, test, doctor],

@@ -40,6 +40,7 @@ struct Dashboard: Sendable {
     case .finding: .finding
     case .incident: .incident
     case .runbook: .runbook
+    case .whatIf: .whatIf
     }
   }
 }

@@ -6,7 +6,7 @@ import Monitoring
 extension Dashboard {
   /// All nodes: a cell each at a glance, a row each in a table, and the selected one's last minutes.
   static let nodes = Dashboard(
-    lists: [.nodes], commands: [.open, .shorter, .longer, .earlier, .later]
+    lists: [.nodes], commands: [.open, .shorter, .longer, .earlier, .later, .whatIf]
   ) { stage, rect in
     var rest = rect
     let count = stage.snapshot.nodes.count

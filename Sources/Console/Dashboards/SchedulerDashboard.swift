@@ -8,7 +8,7 @@ extension Dashboard {
   /// choose.
   static let scheduler = Dashboard(
     lists: [.units, .groups, .candidates, .policies, .moves],
-    commands: [.open, .policy, .migrate, .drain, .cordon, .balance, .halt, .callOff]
+    commands: [.open, .policy, .whatIf, .migrate, .drain, .cordon, .balance, .halt, .callOff]
   ) { stage, rect in
     guard !stage.snapshot.units.isEmpty else {
       let inside = stage.panel(stage.phrases.screens.name(.scheduler), in: rect)

@@ -44,6 +44,8 @@ struct ListContext {
   var exploration = Exploration()
   /// What the scheduler would do with the selected unit.
   var advice: PlacementAdvice?
+  /// What would become of units.
+  var whatIf: WhatIfAnswer?
 }
 
 extension ListKind {

@@ -68,7 +68,7 @@ extension Snapshot {
         QueueRow(incident: view, alert: alerts.first { $0.incident == view.incident.identifier })
       }
     case .alert(let name): alert(name).map { QueueRow(incident: nil, alert: $0) }
-    case .screen, .node, .objective, .item, .indicator, .finding, .runbook: nil
+    case .screen, .node, .objective, .item, .indicator, .finding, .runbook, .whatIf: nil
     }
   }
 }

@@ -70,6 +70,7 @@ extension Console {
 
   /// A form is only sent when every field can be meant; else the first bad one gets the keys.
   private mutating func finish(_ form: Form) -> [Effect] {
+    if form.kind == .whatIf { return ask(form) }
     if let bad = form.firstBadField() {
       var form = form
       form.current = bad

@@ -8,12 +8,15 @@ struct Form {
   /// What the form orders.
   enum Kind {
     case silence, comment, observe, set, pin, enact, assign, escalate, drain, migrate
+    /// Orders nothing: it asks.
+    case whatIf
   }
 
   /// What a field is for.
   enum Purpose: Hashable {
     case duration, reason, value, day
     case title, screen, condition, holdFor, severity, person, rung, deadline, node
+    case question, policy
     case plan(PlanChange.Field)
   }
 
@@ -35,8 +38,9 @@ struct Form {
       case .plan(.status): PlanItem.Status.allCases.map(\.rawValue)
       case .screen: [ScreenID.bridge, .nodes, .explore].map(\.rawValue)
       case .severity: ["critical", "warning", "info"]
+      case .policy: PlacementAdvice.policies
       case .duration, .reason, .value, .day, .title, .condition, .holdFor, .person, .rung, .deadline, .node,
-        .plan:
+        .question, .plan:
         []
       }
     }
@@ -98,6 +102,7 @@ struct Form {
       }
     case .migrate:
       return subjects.map { Order.Draft(.migrate, $0, ["target": text(.node)], reason: text(.reason)) }
+    case .whatIf: return []
     case .set:
       return fields.flatMap { field -> [Order.Draft] in
         guard case .plan(let planField) = field.purpose, field.editor.text != field.before else { return [] }
@@ -124,7 +129,7 @@ struct Form {
       case .title: return text.allSatisfy(\.isWhitespace) || text.contains("/")
       case .holdFor: return Span(prometheus: text) == nil
       case .condition: return !isCondition(text)
-      case .screen, .severity, .person, .rung, .node, .plan: return false
+      case .screen, .severity, .person, .rung, .node, .question, .policy, .plan: return false
       }
     }
   }

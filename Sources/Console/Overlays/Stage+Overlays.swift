@@ -90,7 +90,10 @@ extension Stage {
     var inside = box(title, width: 72, height: form.fields.count + 7 + note.count, in: whole)
     let subject = form.title.count == 1 ? form.title[0] : phrases.forms.several(form.title.count)
     write(subject.ink(.strong), in: inside.takeTop(1))
-    for line in note { write(line.printable.ink(.watch), in: inside.takeTop(1)) }
+    let isQuestion = form.kind == .whatIf
+    for line in note {
+      write(line.printable.ink(isQuestion ? .muted : .watch), in: inside.takeTop(1))
+    }
     _ = inside.takeTop(1)
     for (index, field) in form.fields.enumerated() {
       var row = inside.takeTop(1)
@@ -103,7 +106,7 @@ extension Stage {
       form.fields[form.current].choices.isEmpty
       ? phrases.forms.hint(form.fields[form.current].purpose) : phrases.forms.choose
     write(hint.ink(.muted), in: inside.takeTop(1))
-    write(phrases.forms.keys.ink(.muted), in: inside.takeTop(1))
+    write((isQuestion ? phrases.whatIf.keys : phrases.forms.keys).ink(.muted), in: inside.takeTop(1))
   }
 
   private mutating func drawField(_ field: Form.Field, isCurrent: Bool, in rect: Rect) {
@@ -111,11 +114,20 @@ extension Stage {
       if isCurrent { return write(field.editor.line(in: rect.width, ink: .strong), in: rect) }
       return write(field.editor.text.ink(.base), in: rect)
     }
-    let status = PlanItem.Status(rawValue: field.editor.text) ?? .planned
     let arrows = isCurrent ? ("\(glyphs.isUnicode ? "◂" : "<") ", " \(glyphs.pointer)") : ("  ", "")
     write(
-      arrows.0.ink(.key) + phrases.plan.statusName(status).ink(isCurrent ? .strong : .base)
+      arrows.0.ink(.key) + chosen(in: field).ink(isCurrent ? .strong : .base)
         + arrows.1.ink(.key), in: rect)
+  }
+
+  /// The chosen word as people call it.
+  private func chosen(in field: Form.Field) -> String {
+    let word = field.editor.text
+    if case .plan(.status) = field.purpose {
+      return PlanItem.Status(rawValue: word).map(phrases.plan.statusName) ?? word
+    }
+    guard case .screen = field.purpose else { return word }
+    return ScreenID(rawValue: word).map(phrases.screens.name) ?? word
   }
 
   private mutating func drawConfirmation(_ confirmation: Confirmation, in whole: Rect) {

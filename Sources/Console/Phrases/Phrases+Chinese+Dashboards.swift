@@ -40,6 +40,7 @@ extension Phrases.Lists {
       case .moves: "迁移"
       case .groups: "单元组"
       case .candidates: "为何在此，为何不在彼"
+      case .whatIf: "各单元的去向"
       case .policies: "策略对比"
       case .panels: "已存面板"
       case .incidents: "故障"

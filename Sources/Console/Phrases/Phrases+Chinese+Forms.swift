@@ -14,6 +14,7 @@ extension Phrases.Forms {
       case .escalate: "升级通知"
       case .drain: "排空"
       case .migrate: "迁移"
+      case .whatIf: "推演"
       }
     },
     field: { purpose in
@@ -30,6 +31,8 @@ extension Phrases.Forms {
       case .person, .rung: "人员"
       case .deadline: "最长时间"
       case .node: "目标节点"
+      case .question: "假如"
+      case .policy: "策略"
       case .plan(.status): "状态"
       case .plan(.progress): "进度"
       case .plan(.owner): "负责人"
@@ -47,10 +50,11 @@ extension Phrases.Forms {
       case .reason: "写给同事看的说明"
       case .value: "数字，如 1,200、9600万、85%、4.5"
       case .title: "供人辨认的名称"
-      case .screen, .severity: "左右键选择"
+      case .screen, .severity, .policy: "左右键选择"
       case .person: "姓名；留空表示无人"
       case .deadline: "时长，如 10m；留空则不限"
       case .node: "节点名；留空则选最佳"
+      case .question: "多项以分号分隔，写法见上"
       case .rung: "姓名，多人以逗号分隔；留空则通知下一级"
       case .condition: "如 > 0.9 或 == 0；表达式自带比较时留空"
       case .holdFor: "时长，如 5m；0 立即告警"
@@ -66,7 +70,7 @@ extension Phrases.Forms {
       case .title: "需要名称，且不含“/”"
       case .condition: "需要比较式，如 > 0.9"
       case .holdFor: "需要时长，如 5m，或 0"
-      case .screen, .severity, .person, .rung, .node: "取值不符"
+      case .screen, .severity, .person, .rung, .node, .question, .policy: "取值不符"
       case .value, .plan(.delivered): "请输入数字"
       case .day, .plan(.start), .plan(.end), .plan(.launch): "请输入日期，如 2026-03-14"
       case .plan(.progress): "请输入 0 到 100 的百分比"

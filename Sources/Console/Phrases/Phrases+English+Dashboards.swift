@@ -45,6 +45,7 @@ extension Phrases.Lists {
       case .moves: "Moves"
       case .groups: "Groups"
       case .candidates: "Why here, why not there"
+      case .whatIf: "What would become of them"
       case .policies: "Policies side by side"
       case .panels: "Saved panels"
       case .incidents: "Incidents"

@@ -14,6 +14,7 @@ extension Phrases.Forms {
       case .escalate: "Escalate to"
       case .drain: "Drain"
       case .migrate: "Move"
+      case .whatIf: "What if"
       }
     },
     field: { purpose in
@@ -30,6 +31,8 @@ extension Phrases.Forms {
       case .person, .rung: "Person"
       case .deadline: "Give up after"
       case .node: "To node"
+      case .question: "What if"
+      case .policy: "By policy"
       case .plan(.status): "Status"
       case .plan(.progress): "Progress"
       case .plan(.owner): "Owner"
@@ -47,10 +50,11 @@ extension Phrases.Forms {
       case .reason: "What others should know"
       case .value: "A number such as 1,200, 9600万, 85% or 4.5"
       case .title: "What people will call it"
-      case .screen, .severity: "Left and right choose"
+      case .screen, .severity, .policy: "Left and right choose"
       case .person: "A name; empty for nobody"
       case .deadline: "A duration such as 10m; empty for no end"
       case .node: "A node's name; empty for the best"
+      case .question: "Changes with ; between them; see above"
       case .rung: "A name or several with commas; empty for those who are next"
       case .condition: "Such as > 0.9 or == 0; empty where the expression compares itself"
       case .holdFor: "A duration such as 5m; 0 alerts at once"
@@ -66,7 +70,7 @@ extension Phrases.Forms {
       case .title: "Expected a name without \"/\""
       case .condition: "Expected a comparison such as > 0.9"
       case .holdFor: "Expected a duration such as 5m, or 0"
-      case .screen, .severity, .person, .rung, .node: "Expected something else"
+      case .screen, .severity, .person, .rung, .node, .question, .policy: "Expected something else"
       case .value, .plan(.delivered): "Expected a number"
       case .day, .plan(.start), .plan(.end), .plan(.launch): "Expected a date such as 2026-03-14"
       case .plan(.progress): "Expected a percentage from 0 to 100"

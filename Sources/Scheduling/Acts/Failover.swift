@@ -41,6 +41,8 @@ private struct Rescue {
   private(set) var waves: [[Move]] = []
   /// Demands that nobody could make way for.
   private var hopeless: Set<Int> = []
+  /// The priority that nobody could make way for.
+  private let lowest: Int16
 
   /// After so many of the lost units found places, or did not.
   init(_ placer: Placer, _ workload: Workload, _ decisions: [Decision], _ limits: DisruptionLimits) {
@@ -50,13 +52,14 @@ private struct Rescue {
     for decision in decisions { self.workload.follow(decision) }
     budgets = DisruptionBudgets(limits, self.workload)
     residents = Residents(self.workload, nodes: placer.cluster.count)
+    lowest = placer.demands.map(\.priority).min() ?? .min
   }
 
   /// Why no room could be made; nil where it was.
   mutating func makeWay(for unit: Int) -> Refusal? {
     let (budgets, shapes) = (budgets, workload.shapes)
     let shape = Int(shapes[unit])
-    guard !hopeless.contains(shape) else { return .nowhere }
+    guard placer.demands[shape].priority > lowest, !hopeless.contains(shape) else { return .nowhere }
     let found = placer.preemption(for: unit, of: workload, residents) { budgets.isSpent(Int(shapes[$0])) }
     guard let found else {
       hopeless.insert(shape)

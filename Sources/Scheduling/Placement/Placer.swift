@@ -76,9 +76,14 @@ public struct Placer: Sendable {
     indexes[slot] = index
   }
 
-  /// The scores of every node for one demand, as they are now.
+  /// The scores of every node for one demand, as they are now; worked out for this once where they are not kept.
   mutating func index(_ shape: Int) -> ShapeIndex? {
     guard policy.isSteady, needs[shape].rule == nil else { return nil }
+    guard keepsScores else {
+      var index = ShapeIndex(needs[shape])
+      cluster.rooms.withUnsafeBufferPointer { rooms in policy.follow(&index, rooms, log) }
+      return index
+    }
     follow(shape)
     return indexes[slots[shape]]
   }

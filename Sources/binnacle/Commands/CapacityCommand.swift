@@ -36,13 +36,7 @@ extension CapacityChange {
 
   /// `+50%`, `-20%` or `2x` as what the users are multiplied by.
   private static func factor(_ text: String) throws(Complaint) -> Double {
-    let factor: Double? =
-      if text.hasSuffix("%"), text.hasPrefix("+") || text.hasPrefix("-") {
-        number(text.dropLast()).map { 1 + $0 / 100 }
-      } else if let sign = text.last, "xX×".contains(sign) {
-        number(text.dropLast())
-      } else { nil }
-    guard let factor, factor >= 0, factor <= Double(most) else {
+    guard let factor = Factor.read(text), factor <= Double(most) else {
       throw .value(
         text, of: "users",
         wanted: Bilingual(
@@ -96,15 +90,8 @@ extension CapacityChange {
   /// A size with its unit; nil where it is none, or nothing.
   private static func bytes(_ text: String) -> Double? {
     guard let unit = units.first(where: { text.hasSuffix($0.name) }),
-      let count = number(text.dropLast(unit.name.count)), count > 0
+      let count = Factor.decimal(text.dropLast(unit.name.count)), count > 0
     else { return nil }
     return count * unit.bytes
-  }
-
-  /// Digits with a point, after a sign; neither `inf` nor `0x10` is an amount.
-  private static func number(_ text: Substring) -> Double? {
-    let signless = text.first.map { "+-".contains($0) } ?? false ? text.dropFirst() : text
-    guard signless.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2E }) else { return nil }
-    return Double(text).flatMap { $0.isFinite ? $0 : nil }
   }
 }

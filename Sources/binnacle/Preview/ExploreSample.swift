@@ -6,7 +6,7 @@ import Glibc
 import Model
 import Telemetry
 
-/// What somebody has typed on the Explore screen, or saved from it, so that there is something to look at.
+/// What somebody has typed on a screen, or saved from it, so that there is something to look at.
 enum ExploreSample: String, CaseIterable {
   case graph = "explore-graph"
   case table = "explore-table"
@@ -14,8 +14,16 @@ enum ExploreSample: String, CaseIterable {
   case typing = "explore-typing"
   case fault = "explore-fault"
   case panels = "bridge-panels"
+  case question = "what-if-form"
+  case answer = "what-if"
 
-  var place: Place { .screen(self == .panels ? .bridge : .explore) }
+  var place: Place {
+    switch self {
+    case .panels: .screen(.bridge)
+    case .question, .answer: .screen(.scheduler)
+    case .graph, .table, .heat, .typing, .fault: .screen(.explore)
+    }
+  }
 
   /// The keys that lead there.
   var keys: [Key] {
@@ -30,6 +38,8 @@ enum ExploreSample: String, CaseIterable {
     case .fault:
       [.named(.f2), .character("+")] + typed("rate(node_load1{region=\"华东\"}[5m) * 8") + [.named(.enter)]
     case .panels: []
+    case .question: [.character("w")] + typed("lose region=eu-west; add 20 units like text-003")
+    case .answer: Self.question.keys + [.named(.enter)]
     }
   }
 

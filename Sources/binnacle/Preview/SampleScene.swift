@@ -90,6 +90,8 @@ struct SampleScene {
       if case .ask(let question) = effect {
         let answer = try Inquiry(engine.sharedStore).answer(question)
         _ = console.update(.answer(answer), at: snapshot.at)
+      } else if case .whatIf(let request) = effect {
+        _ = console.update(.foreseen(request.answer()), at: snapshot.at)
       } else if case .query(let request) = effect {
         _ = console.update(
           .queried(request.answer(from: SampleHistogram.beside(engine, at: snapshot.at))), at: snapshot.at)

@@ -22,6 +22,8 @@ final class Clerk: Sendable {
     case export(name: String, Listing)
     /// A command of a runbook; whatever was submitted before it has been written down by then.
     case run(RunbookCommand)
+    /// Works out what would be.
+    case whatIf(WhatIfRequest)
     /// The glossary, from these directories.
     case glossary([String])
     case stop
@@ -85,6 +87,7 @@ final class Clerk: Sendable {
     case .export(let name, let listing): export(name, listing)
     case .glossary(let directories): readGlossary(directories)
     case .run(let command): run(command)
+    case .whatIf(let request): foresee(request)
     case .ask, .submit, .keep:
       do throws(StoreFault) {
         if store == nil { store = try Store(path: storePath, use: isReadOnly ? .read : .own) }
@@ -104,13 +107,18 @@ final class Clerk: Sendable {
       _ = try store.submit(draft, by: who, from: "console \(getpid())", at: Clock.wall)
       room.mailbox.put(.order)
     case .keep(let key, let value): if !isReadOnly { try store.set(key, to: value) }
-    case .theme, .export, .glossary, .run, .stop: break
+    case .theme, .export, .glossary, .run, .whatIf, .stop: break
     }
   }
 
   /// A command may take its time, so it has a thread of its own.
   private func run(_ command: RunbookCommand) {
     Worker.start { [self] in give(.event(.ran(CommandRun(command).output()))) }
+  }
+
+  /// With tens of thousands of units it takes seconds, so that too has a thread of its own.
+  private func foresee(_ request: WhatIfRequest) {
+    Worker.start { [self] in give(.event(.foreseen(request.answer()))) }
   }
 
   private func readGlossary(_ directories: [String]) {

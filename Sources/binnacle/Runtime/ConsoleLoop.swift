@@ -196,6 +196,7 @@ struct ConsoleLoop {
       case .submit(let draft): clerk.mailbox.put(.submit(draft))
       case .ask(let question): clerk.mailbox.put(.ask(question))
       case .query(let request): querist.ask(request)
+      case .whatIf(let request): clerk.mailbox.put(.whatIf(request))
       case .run(let command): clerk.mailbox.put(.run(command))
       case .stopQuery(let slot): querist.stop(slot)
       case .useTheme(let name):
