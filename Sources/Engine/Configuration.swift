@@ -2,6 +2,7 @@ import Basics
 import Community
 import Costs
 import Monitoring
+import Scheduling
 import Store
 
 /// What the engine is told once: rules, thresholds, prices, and the facts for a new store.
@@ -24,7 +25,7 @@ public struct Configuration: Sendable {
   /// How long series are kept.
   public var retention = Retention()
   /// What is promised. The rules they are watched by are among the rules.
-  public var objectives: [Objective] = []
+  public var objectives: [Monitoring.Objective] = []
   /// Who is on call when; nil where nobody has said.
   public var onCall: OnCallPlan?
   public var runbooks: [Runbook] = []
@@ -34,6 +35,8 @@ public struct Configuration: Sendable {
   public var isExecuting = false
   /// When drains and rebalancing may go on; empty for always.
   public var windows: [CalendarInterval] = []
+  /// What the scheduler must never do of its own accord.
+  public var guardrails = Guardrails()
   /// What is wrong with the data files, for people to see.
   public var complaints: [String] = []
 

@@ -72,6 +72,7 @@ extension Engine {
       if let hold = acts.holds[node] { try store.save(hold) } else { try store.removeHold(of: node) }
     }
     if unsaved.hasNewSettings { try store.save(acts.settings) }
+    if unsaved.hasNewLearning { try store.save(learning: learning.document) }
   }
 
   func reloadActs() throws(StoreFault) {
@@ -79,6 +80,7 @@ extension Engine {
     acts.holds = Dictionary(uniqueKeysWithValues: try store.holds().map { ($0.node, $0) })
     acts.settings = try store.actSettings()
     acts.restart()
+    reloadLearning(try store.learning())
   }
 }
 

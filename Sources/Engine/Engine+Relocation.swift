@@ -48,6 +48,7 @@ extension Engine {
       for one in found { acts.stranded[one.piece.unit.identifier] = Self.advice(one.target) }
     } else {
       enter(found, cause, relocation)
+      learn(from: found, relocation)
     }
     for one in held { strand(one.unit, one.reason) }
   }
@@ -67,31 +68,38 @@ extension Engine {
   }
 
   /// For so long somebody may say no to what the scheduler does by itself.
-  private static let notice = Span.minutes(1)
+  static let notice = Span.minutes(1)
 
   /// For so long a unit does not go where it could not be loaded.
   private static let memory = Span.minutes(10)
 
   /// The cluster as it will be when what is on its way has come.
   var relocation: Relocation {
+    var view = units.cluster
+    view.learned = learning.learner.learned
     var relocation = Relocation(
-      units.cluster, policy: acts.settings.policy, failed: acts.book.failures(since: now - Self.memory))
+      view, policy: acts.settings.policyInForce, failed: acts.book.failures(since: now - Self.memory))
     relocation.reserve(acts.arriving(at: now))
     return relocation
   }
 
   /// Writes down what was decided; nothing is asked of any node before that is in the store.
-  func enter(_ found: [Relocation.Found], _ cause: Migration.Cause, _ relocation: Relocation) {
+  /// - Parameter start: when the moves may begin; nil for what the cause and people's wish make of it.
+  func enter(
+    _ found: [Relocation.Found], _ cause: Migration.Cause, _ relocation: Relocation,
+    startsAt start: Instant? = nil
+  ) {
     guard !found.isEmpty else { return }
     let first = acts.book.nextNumber
-    let waits = cause == .failover && acts.settings.initiative == .veto
+    let startsAt =
+      start ?? (cause == .failover && acts.settings.initiative == .veto ? now + Self.notice : now)
+    let waits = startsAt > now
     let migrations = found.enumerated().map { place, one in
       Migration(
         number: first + Int64(place), plan: first, unit: one.piece.unit.name,
         from: one.piece.unit.node, to: one.target, cause: cause, motive: relocation.words(one.motive),
         grounds: one.grounds, cores: one.piece.unit.cores ?? 0, memory: one.piece.unit.memory ?? 0,
-        plannedAt: now,
-        startsAt: waits ? now + Self.notice : now)
+        plannedAt: now, startsAt: startsAt)
     }
     acts.book.add(migrations)
     acts.plans[first] = now

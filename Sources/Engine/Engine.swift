@@ -45,6 +45,7 @@ public final class Engine {
   var bottlenecks = BottleneckWatch()
   var units = UnitKeeper()
   var acts = ActKeeper()
+  var learning = LearningKeeper()
 
   /// Nil until it is known who is to be told of alerts.
   var dispatcher: Dispatcher?
@@ -172,6 +173,7 @@ public final class Engine {
     }
     lookForUnits()
     planMigrations()
+    improveLayout()
     foresee()
     revision += 1
     return snapshot(beat: beat(), revision: revision)

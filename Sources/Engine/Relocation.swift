@@ -30,7 +30,7 @@ struct Relocation {
     let grounds: Migration.Grounds
   }
 
-  private var view: ClusterView
+  private(set) var view: ClusterView
   private let policy: String
   /// Where units could not be loaded of late, by their names.
   private let failed: [String: Set<String>]
@@ -124,6 +124,13 @@ struct Relocation {
     }
   }
 
+  /// Units that were given new places, on the cluster as it would be without them.
+  func batch(of pieces: [Piece]) -> Batch {
+    Batch(
+      view.cluster,
+      pieces.compactMap { piece in view.number(of: piece.unit.node).map { (piece.demand, $0) } })
+  }
+
   /// What is against a move.
   struct Obstacle: Error {
     let words: Bilingual
@@ -141,7 +148,7 @@ struct Relocation {
     return found(piece, candidate, explanation, motive)
   }
 
-  private func found(
+  func found(
     _ piece: Piece, _ chosen: Explanation.Candidate, _ explanation: Explanation, _ motive: Motive
   ) -> Found {
     let names = view.cluster.names
@@ -156,8 +163,11 @@ struct Relocation {
     Placer(view.cluster, pieces.map(\.demand), chosen)
   }
 
-  private var chosen: any Policy {
-    let policies = Policies.withoutGPUs(view.cluster, usual: view.usual)
+  private var chosen: any Policy { policy(on: view.cluster) }
+
+  /// The policy in force, for a cluster of these nodes.
+  func policy(on cluster: Cluster) -> any Policy {
+    let policies = Policies.withoutGPUs(cluster, usual: view.usual, learned: view.learned)
     return policies.first { $0.name == policy } ?? policies[0]
   }
 

@@ -1,5 +1,6 @@
 import Basics
 import Model
+import Scheduling
 
 extension Subcommand {
   static let node = Subcommand(
@@ -54,7 +55,7 @@ extension Subcommand {
       }
       draft = Order.Draft(.set, address, ["field": "policy", "value": words[1]])
     case ("initiative", 2):
-      guard ActSettings.Initiative(rawValue: words[1]) != nil else {
+      guard Autonomy(rawValue: words[1]) != nil else {
         throw .usage(invocation.arguments.subcommand)
       }
       draft = Order.Draft(.set, address, ["field": "initiative", "value": words[1]])

@@ -2,6 +2,7 @@ import Basics
 import Canvas
 import Console
 import Monitoring
+import Scheduling
 import Store
 
 /// What a user has written into the configuration file.
@@ -16,6 +17,8 @@ struct UserConfiguration {
   var retention = Retention()
   /// When drains and rebalancing may go on; empty for always.
   var windows: [CalendarInterval] = []
+  /// What the scheduler must never do of its own accord.
+  var guardrails = Guardrails()
   var keys: [Command: [Key]] = [:]
 
   /// Reads the file; without one everything is as it comes.
@@ -29,7 +32,7 @@ struct UserConfiguration {
   private static func read(_ node: JSONNode) throws(JSONFault) -> UserConfiguration {
     try node.allow(only: [
       "theme", "language", "mouse", "ascii", "environment", "keys", "metricsFile", "retention",
-      "windows",
+      "windows", "guardrails",
     ])
     var configuration = UserConfiguration()
     configuration.theme = try node.optional("theme")?.text()
@@ -42,8 +45,29 @@ struct UserConfiguration {
       configuration.retention = try Self.retention(retention)
     }
     configuration.windows = try CalendarInterval.list(node.list("windows"), table: ZoneFiles.table)
+    if let guardrails = try node.optional("guardrails") {
+      configuration.guardrails = try Self.guardrails(guardrails)
+    }
     if let keys = try node.optional("keys") { configuration.keys = try Keymap.replaced(keys) }
     return configuration
+  }
+
+  /// Moves an hour, a price an hour in the currency of the price book, and by what part worse than `v1`.
+  private static func guardrails(_ node: JSONNode) throws(JSONFault) -> Guardrails {
+    try node.allow(only: ["movesPerHour", "costPerHour", "worsening"])
+    var guardrails = Guardrails()
+    func number(_ name: String, in range: ClosedRange<Double>) throws(JSONFault) -> Double? {
+      guard let node = try node.optional(name) else { return nil }
+      let number = try node.number()
+      guard range.contains(number) else {
+        throw node.fault("a number from \(Int(range.lowerBound)) to \(Int(range.upperBound)) is wanted")
+      }
+      return number
+    }
+    if let moves = try number("movesPerHour", in: 0...100_000) { guardrails.movesPerHour = Int(moves) }
+    if let cost = try number("costPerHour", in: 0...1_000_000_000) { guardrails.costCap = cost * 1_000 }
+    if let worsening = try number("worsening", in: 0...10) { guardrails.worsening = worsening }
+    return guardrails
   }
 
   /// How long series are kept, each grain at least as long as the finer one.
