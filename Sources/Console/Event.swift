@@ -94,7 +94,7 @@ public enum ListID: Hashable, Sendable {
   case nodes, processes, places, bottlenecks, suggestions
   case queue, alerts, rules, alertHistory
   case objectives, objectiveAlerts
-  case units, candidates, policies
+  case units, candidates, policies, ways
   case costNodes, costDays, path
   case plan, itemParts, itemTrail
   case indicators, gaps, findings, readings

@@ -7,7 +7,7 @@ extension Dashboard {
   /// What runs where and what moves, and for the selected unit why here, why not there, and what other policies would
   /// choose.
   static let scheduler = Dashboard(
-    lists: [.units, .candidates, .policies, .moves],
+    lists: [.units, .candidates, .policies, .moves, .ways],
     commands: [.open, .policy, .migrate, .drain, .cordon, .balance, .halt, .callOff]
   ) { stage, rect in
     guard !stage.snapshot.units.isEmpty else {
@@ -18,6 +18,7 @@ extension Dashboard {
     if rect.width >= 110 {
       var left = rest.takeLeft(rect.width * 23 / 50)
       if !stage.snapshot.acts.migrations.isEmpty { stage.drawMoves(in: left.takeBottom(left.height * 2 / 5)) }
+      if stage.isLearned, left.height >= 36 { stage.drawLearning(in: left.takeBottom(15)) }
       stage.drawUnits(in: left)
     } else {
       stage.drawUnits(in: rest.takeTop(stage.unitRows(of: rect.height)))
@@ -29,6 +30,7 @@ extension Dashboard {
     switch stage.console.focusedList {
     case .policies where rect.width < 110 && rest.height < 24: stage.drawPolicies(in: rest)
     case .moves where rect.width < 110: stage.drawMoves(in: rest)
+    case .ways where rect.width < 110 || !stage.isLearned || rect.height < 36: stage.drawLearning(in: rest)
     default: stage.drawCandidates(in: rest)
     }
   }

@@ -4,6 +4,7 @@ import Community
 import Model
 import Monitoring
 import Roadmap
+import Scheduling
 
 /// Something that needs a person, from whatever subject it comes.
 struct Need {
@@ -86,6 +87,19 @@ enum NeedList: ListKind {
           identity: "acts/stranded", severity: .act,
           what: Phrases.both { $0.acts.stranded(acts.stranded.count) },
           detail: acts.stranded.min { $0.key < $1.key }?.value ?? Bilingual(""), since: nil, place: place))
+    }
+    if let fallBack = acts.settings.fallBack {
+      needs.append(
+        Need(
+          identity: "acts/fallback", severity: .watch,
+          what: Phrases.both { $0.learning.fellBack(acts.settings.policy) },
+          detail: fallBack.violation.words, since: fallBack.since, place: place))
+    }
+    if let proposal = acts.learning.proposal {
+      needs.append(
+        Need(
+          identity: "acts/proposal", severity: .info, what: Phrases.both { $0.learning.proposal },
+          detail: proposal.words, since: nil, place: place))
     }
     if acts.settings.isPaused {
       needs.append(

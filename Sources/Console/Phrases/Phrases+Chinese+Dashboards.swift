@@ -40,6 +40,7 @@ extension Phrases.Lists {
       case .moves: "迁移"
       case .candidates: "为何在此，为何不在彼"
       case .policies: "策略对比"
+      case .ways: "学习"
       case .panels: "已存面板"
       case .incidents: "故障"
       case .incidentAlerts: "告警"

@@ -45,6 +45,7 @@ extension Phrases.Lists {
       case .moves: "Moves"
       case .candidates: "Why here, why not there"
       case .policies: "Policies side by side"
+      case .ways: "What is learned"
       case .panels: "Saved panels"
       case .incidents: "Incidents"
       case .incidentAlerts: "Alerts"
