@@ -4,10 +4,8 @@ import Monitoring
 import Scheduling
 
 extension Engine {
-  private static let generations: Set<String> = ["v2", "v3"]
-
   /// Whether places are chosen by what is learned, with nothing that was hit.
-  private var isLearning: Bool { Self.generations.contains(acts.settings.policyInForce) }
+  private var isLearning: Bool { LearningKeeper.generations.contains(acts.settings.policyInForce) }
 
   /// Lets the ways of weighing learn from units that were given new places: a challenger and the first generation
   /// place them again on copies of the cluster, and nothing of that is felt.

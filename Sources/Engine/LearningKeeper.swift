@@ -51,6 +51,9 @@ struct LearningKeeper {
     initiated = initiated.map { Initiated(at: min($0.at, now), count: $0.count) }
   }
 
+  /// The policies that go by what is learned.
+  static let generations: Set<String> = ["v2", "v3"]
+
   /// Takes in what units are like now; whether another way serves because of that.
   mutating func see(_ usual: Context, by generation: String) -> Bool {
     let before = learner.serving(generation, in: context)
@@ -58,15 +61,18 @@ struct LearningKeeper {
     return learner.serving(generation, in: usual) != before
   }
 
-  func view(of generation: String) -> LearningView {
+  /// - Parameter policy: the one that chooses now.
+  func view(of policy: String) -> LearningView {
     var view = LearningView()
-    let (knowledge, serving) = (learner.knowledge, learner.serving(generation, in: context))
+    let (knowledge, serving) = (learner.knowledge, learner.serving(policy, in: context))
+    let isLearning = Self.generations.contains(policy)
     (view.batches, view.promotion, view.proposal) = (learner.batches, learner.promotion, proposal)
     view.trial = learner.trial
     let tries = knowledge.bandit.tries
     view.ways = knowledge.ways.indices.map { way in
       LearningView.Way(
-        name: knowledge.ways[way].name, isServing: way == serving, isChallenger: learner.trial?.way == way,
+        name: knowledge.ways[way].name, isServing: isLearning && way == serving,
+        isChallenger: learner.trial?.way == way,
         tries: tries[way], expected: knowledge.bandit.expected(way, in: context))
     }
     return view

@@ -122,6 +122,7 @@ import Testing
   private func expectFallBack(_ world: inout ActWorld, _ guardrail: String, from policy: String) throws {
     let settings = world.snapshot.acts.settings
     #expect(settings.policy == policy && settings.policyInForce == "v1")
+    #expect(!world.snapshot.acts.learning.ways.contains { $0.isServing })
     #expect(settings.fallBack?.violation.fields["guardrail"] == guardrail)
     #expect(world.snapshot.log.contains { $0.kind == .schedulerFellBack && $0.severity == .act })
     world.crash()
