@@ -81,6 +81,7 @@ import Testing
     try drain(BatchLearner.length + 2, &world)
     let entry = try #require(world.snapshot.log.first { $0.kind == .wayPromoted })
     #expect(entry.subject.english.hasPrefix("lavish → general: ") && entry.subject.english.contains("less"))
+    #expect(world.snapshot.acts.settings.fallBack == nil)
     #expect(world.snapshot.cluster.learned == Self.thrifty.weights)
     #expect(world.snapshot.acts.learning.ways.first { $0.isServing }?.name == "general")
     try world.order(.migrate, try #require(world.snapshot.units.first).address)

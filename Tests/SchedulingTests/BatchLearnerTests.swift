@@ -39,6 +39,7 @@ import Testing
     let promotion = try #require(promotions.first)
     #expect(promotions.count == 1 && promotion.from == "lavish" && promotion.to == "thrifty")
     #expect(promotion.saving > BatchLearner.margin && promotion.time == BatchLearner.length)
+    #expect(learner.comparisons.isEmpty && learner.violation(of: Guardrails()) == nil)
     #expect(learner.learned == Self.thrifty.weights && learner.serving("v3", in: Self.context) == 1)
     #expect(learner.knowledge.bandit.tries == [12, 12])
     let costs = (0..<2).map { learner.knowledge.bandit.expected($0, in: Self.context) }

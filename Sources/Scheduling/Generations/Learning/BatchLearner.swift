@@ -96,6 +96,8 @@ public struct BatchLearner: Sendable {
       time: batches, from: knowledge.ways[trial.serving].name, to: knowledge.ways[trial.way].name,
       saving: trial.saving)
     knowledge.serving = trial.way
+    // What the one before has cost is not held against it.
+    comparisons = []
     self.promotion = promotion
     return promotion
   }
