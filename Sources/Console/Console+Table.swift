@@ -12,7 +12,7 @@ extension Console {
 
   /// A list alone, in a frame as high as the list is long; without a list the house in a few lines.
   public func table(of identifier: ListID?, width: Int) -> Frame {
-    let lines = identifier == nil ? summary(width: width) : []
+    let lines = identifier == nil ? summary(width: width) : identifier == .ways ? learning(width: width) : []
     let list = identifier ?? .bridgeNeeds
     let rows = listed(list)
     let size = Size(width: width, height: lines.count + rows.arrangement.count + 1)
@@ -41,6 +41,10 @@ extension Console {
       drawing.width = width
       return ready.line(row, column, drawing)
     }
+  }
+
+  private func learning(width: Int) -> [Line] {
+    Stage(self, size: Size(width: width, height: 1)).learningLines + [.empty]
   }
 
   /// How the house is, each subject on a line, and who holds the watch.

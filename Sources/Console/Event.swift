@@ -98,7 +98,7 @@ public enum ListID: Hashable, Sendable {
   case nodes, processes, places, bottlenecks, suggestions
   case queue, alerts, rules, alertHistory
   case objectives, objectiveAlerts
-  case units, candidates, policies, whatIf
+  case units, candidates, policies, whatIf, ways
   case costNodes, costDays, path
   case plan, itemParts, itemTrail
   case indicators, gaps, findings, readings

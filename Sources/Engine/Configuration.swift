@@ -37,6 +37,8 @@ public struct Configuration: Sendable {
   public var windows: [CalendarInterval] = []
   /// How many units of which group there are to be; the most urgent groups first.
   public var scaling: [ScalingRule] = []
+  /// What the scheduler must never do of its own accord.
+  public var guardrails = Guardrails()
   /// What is wrong with the data files, for people to see.
   public var complaints: [String] = []
 

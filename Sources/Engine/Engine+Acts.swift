@@ -74,6 +74,7 @@ extension Engine {
       if let hold = acts.holds[node] { try store.save(hold) } else { try store.removeHold(of: node) }
     }
     if unsaved.hasNewSettings { try store.save(acts.settings) }
+    if unsaved.hasNewLearning { try store.save(learning: learning.document) }
   }
 
   func reloadActs() throws(StoreFault) {
@@ -82,6 +83,7 @@ extension Engine {
     acts.settings = try store.actSettings()
     acts.restart()
     scaling.restart()
+    reloadLearning(try store.learning())
   }
 }
 

@@ -57,7 +57,7 @@ extension Engine {
   func resumeAlerts() -> Bool {
     guard let last = lookedLast, case .holder(_, let since) = role else { return true }
     let gap = now - last
-    if gap >= Self.noticedGap, !hasToldGap { tell(OwnAlert(.engineWasStopped, gap: gap)) }
+    if gap >= Self.noticedGap, !hasToldGap { tell(.wasStopped(for: gap)) }
     hasToldGap = true
     guard since - last <= AlertBook.shortInterruption || now - since >= Self.settling else { return false }
     unsaved.alerts.formUnion(book.resume(at: now, after: last))

@@ -111,6 +111,7 @@ extension Engine {
     let found = relocation.rebalance(units.views, resting: Set(resting.map(\.unit)))
     guard !found.isEmpty else { throw Refusal("nothing_to_balance") }
     enter(found, .rebalance)
+    learn(from: found, relocation)
     return nil
   }
 
@@ -141,8 +142,9 @@ extension Engine {
       guard PlacementAdvice.policies.contains(value) else { throw Refusal("no_such_policy", value) }
       before = acts.settings.policy
       acts.settings.policy = value
+      forgiveViolation()
     case "initiative":
-      guard let initiative = ActSettings.Initiative(rawValue: value) else {
+      guard let initiative = Autonomy(rawValue: value) else {
         throw Refusal("bad_value", value)
       }
       before = acts.settings.initiative.rawValue

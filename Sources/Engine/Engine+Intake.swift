@@ -98,6 +98,7 @@ extension Engine {
     incidents.book.rewind(to: now)
     dispatcher?.rewind(to: now)
     acts.rewind(to: now)
+    learning.rewind(to: now)
     unsaved.holds.formUnion(acts.holds.keys)
     fleet.rewind(to: now)
     evaluations = Evaluations()

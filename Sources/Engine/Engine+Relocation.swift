@@ -48,6 +48,7 @@ extension Engine {
       for one in found { acts.stranded[one.piece.unit.identifier] = Self.advice(one.target) }
     } else {
       enter(found, cause)
+      learn(from: found, relocation)
     }
     for one in held { strand(one.unit, one.reason) }
   }
@@ -67,21 +68,24 @@ extension Engine {
   }
 
   /// For so long somebody may say no to what the scheduler does by itself.
-  private static let notice = Span.minutes(1)
+  static let notice = Span.minutes(1)
 
   /// For so long a unit does not go where it could not be loaded.
   private static let memory = Span.minutes(10)
 
   /// The cluster as it will be when what is on its way has come.
   var relocation: Relocation {
+    var view = units.cluster
+    view.learned = learning.learner.learned
     var relocation = Relocation(
-      units.cluster, policy: acts.settings.policy, failed: acts.book.failures(since: now - Self.memory))
+      view, policy: acts.settings.policyInForce, failed: acts.book.failures(since: now - Self.memory))
     relocation.reserve(acts.arriving(at: now))
     return relocation
   }
 
   /// Writes down what was decided; nothing is asked of any node before that is in the store.
-  func enter(_ found: [Relocation.Found], _ cause: Migration.Cause) {
+  /// - Parameter start: when the moves may begin; nil for what the cause and people's wish make of it.
+  func enter(_ found: [Relocation.Found], _ cause: Migration.Cause, startsAt start: Instant? = nil) {
     enter(
       found.enumerated().map { place, one in
         let unit = one.piece.unit
@@ -89,7 +93,7 @@ extension Engine {
           number: acts.book.nextNumber + Int64(place), plan: acts.book.nextNumber, unit: unit.name,
           of: unit.group, from: unit.state == .ghost ? nil : unit.node, to: one.target, cause: cause,
           motive: one.motive, grounds: one.grounds, cores: unit.cores ?? 0, memory: unit.memory ?? 0,
-          plannedAt: now, startsAt: begin(of: cause))
+          plannedAt: now, startsAt: start ?? begin(of: cause))
       }, cause)
   }
 

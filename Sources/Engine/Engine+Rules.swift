@@ -12,7 +12,7 @@ extension Engine {
     for group in configuration.rules {
       let late = evaluations.lateness(of: group, at: now, uptime)
       guard evaluations.isDue(group, at: now, uptime) else { continue }
-      if let late { tell(OwnAlert(.engineLate, gap: late)) }
+      if let late { tell(.late(by: late)) }
       apply(group, &round)
     }
     recordAlerts(&round)

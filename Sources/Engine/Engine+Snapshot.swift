@@ -25,8 +25,10 @@ extension Engine {
     snapshot.measures = words.units
     snapshot.units = units.views
     snapshot.cluster = units.cluster
+    snapshot.cluster.learned = learning.learner.learned
     snapshot.acts = acts.view(isExecuting: configuration.isExecuting)
     snapshot.groups = scaling.views
+    snapshot.acts.learning = learning.view(of: acts.settings.policyInForce)
     snapshot.findings = currentFindings()
     snapshot.orders = orders
     snapshot.log = log

@@ -46,6 +46,7 @@ public final class Engine {
   var units = UnitKeeper()
   var acts = ActKeeper()
   var scaling = ScalingKeeper()
+  var learning = LearningKeeper()
 
   /// Nil until it is known who is to be told of alerts.
   var dispatcher: Dispatcher?
@@ -174,6 +175,7 @@ public final class Engine {
     lookForUnits()
     planMigrations()
     scale()
+    improveLayout()
     foresee()
     revision += 1
     return snapshot(beat: beat(), revision: revision)

@@ -126,6 +126,13 @@ struct Relocation {
     }
   }
 
+  /// Units that were given new places, on the cluster as it would be without them.
+  func batch(of pieces: [Piece]) -> Batch {
+    Batch(
+      view.cluster,
+      pieces.compactMap { piece in view.number(of: piece.unit.node).map { (piece.demand, $0) } })
+  }
+
   /// What is against a move.
   struct Obstacle: Error {
     let words: Bilingual
@@ -143,7 +150,7 @@ struct Relocation {
     return found(piece, candidate, explanation, motive)
   }
 
-  private func found(
+  func found(
     _ piece: Piece, _ chosen: Explanation.Candidate, _ explanation: Explanation, _ motive: Bilingual
   ) -> Found {
     let names = view.cluster.names
@@ -158,13 +165,16 @@ struct Relocation {
     Placer(view.cluster, pieces.map(\.demand), chosen)
   }
 
-  var chosen: any Policy {
-    let policies = Policies.withoutGPUs(view.cluster, usual: view.usual)
+  var chosen: any Policy { policy(on: view.cluster) }
+
+  /// The policy in force, for a cluster of these nodes.
+  func policy(on cluster: Cluster) -> any Policy {
+    let policies = Policies.withoutGPUs(cluster, usual: view.usual, learned: view.learned)
     return policies.first { $0.name == policy } ?? policies[0]
   }
 
   /// What the motives of a plan say, with nodes by their names.
-  private func words(_ motive: Motive) -> Bilingual {
+  func words(_ motive: Motive) -> Bilingual {
     motive.words(nodes: view.cluster.names, units: Names())
   }
 

@@ -34,6 +34,8 @@ struct Unsaved {
   /// The nodes that were held or let go.
   var holds: Set<String> = []
   var hasNewSettings = false
+  /// Whether the scheduler has learned something.
+  var hasNewLearning = false
 
   /// Ten minutes of this host; then the oldest go.
   private static let mostScrapes = 600
@@ -66,7 +68,7 @@ struct Unsaved {
     if !origins.isEmpty { subjects.append(.origins) }
     if !panels.isEmpty { subjects.append(.panels) }
     if !incidents.isEmpty { subjects.append(.incidents) }
-    if !migrations.isEmpty || !holds.isEmpty || hasNewSettings { subjects.append(.acts) }
+    if !migrations.isEmpty || !holds.isEmpty || hasNewSettings || hasNewLearning { subjects.append(.acts) }
     if !notifications.isEmpty || !routing.isEmpty { subjects.append(.notifications) }
     return subjects
   }

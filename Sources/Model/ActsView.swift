@@ -16,6 +16,7 @@ public struct ActsView: Sendable {
   public var stillness: Bilingual?
   /// Whether drains and rebalancing wait for the time that is set for them.
   public var isOutsideWindows = false
+  public var learning = LearningView()
   private var newest: [String: Int] = [:]
 
   public init() {}
@@ -46,25 +47,32 @@ public struct ActSettings: Hashable, Sendable {
   /// Nothing new begins while somebody has it paused.
   public var isPaused = false
   public var pausedBy = ""
-  /// The policy by which new places are chosen.
+  /// The policy by which new places are chosen, unless a guardrail was hit.
   public var policy = PlacementAdvice.policies[0]
-  public var initiative = Initiative.act
+  public var initiative = Autonomy.act
+  /// The guardrail that was hit, and when: the rules of the first generation choose until a person says otherwise.
+  public var fallBack: FallBack?
 
-  /// How far the scheduler goes by itself where units cannot stay; what a person orders is done in any case. The raw
-  /// value is the word in the store and on the command line.
-  public enum Initiative: String, CaseIterable, Sendable {
-    /// It says what it would do.
-    case advise
-    /// It does so after a minute, unless somebody calls it off.
-    case veto
-    case act
+  public struct FallBack: Hashable, Sendable {
+    public let violation: Violation
+    public let since: Instant
+
+    public init(_ violation: Violation, since: Instant) { (self.violation, self.since) = (violation, since) }
   }
+
+  /// The policy that chooses now.
+  public var policyInForce: String { fallBack == nil ? policy : "v1" }
 
   public init() {}
 
   /// As the store keeps it.
   public var fields: [String: String] {
-    ["paused": isPaused ? "yes" : "no", "by": pausedBy, "policy": policy, "initiative": initiative.rawValue]
+    let plain = [
+      "paused": isPaused ? "yes" : "no", "by": pausedBy, "policy": policy, "initiative": initiative.rawValue,
+    ]
+    guard let fallBack else { return plain }
+    return plain.merging(fallBack.violation.fields) { $1 }
+      .merging(["since": fallBack.since.rfc3339]) { $1 }
   }
 
   /// What is missing or cannot be understood is as it is from the start.
@@ -73,6 +81,8 @@ public struct ActSettings: Hashable, Sendable {
     isPaused = fields["paused"] == "yes"
     pausedBy = fields["by"] ?? ""
     if let name = fields["policy"], PlacementAdvice.policies.contains(name) { policy = name }
-    initiative = fields["initiative"].flatMap(Initiative.init) ?? .act
+    initiative = fields["initiative"].flatMap(Autonomy.init) ?? .act
+    guard let violation = Violation(fields: fields) else { return }
+    fallBack = FallBack(violation, since: fields["since"].flatMap(Instant.init(rfc3339:)) ?? .epoch)
   }
 }

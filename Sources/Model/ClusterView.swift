@@ -9,6 +9,8 @@ public struct ClusterView: Sendable {
   public var revision = 0
   /// What units are like.
   public var usual = Context()
+  /// What the second and the third generation weigh by, where they have learned it.
+  public var learned: Weights?
   /// What all ready nodes have and what their units use of it.
   public private(set) var total = Amount()
   public private(set) var used = Amount()

@@ -34,21 +34,25 @@ public struct LogEntry: Sendable, Hashable {
     case unitStranded = "unit_stranded"
     case drainEnded = "drain_ended"
     case schedulerStill = "scheduler_still"
+    case schedulerFellBack = "scheduler_fell_back"
+    case wayPromoted = "way_promoted"
+    case learningLost = "learning_lost"
+    case layoutProposed = "layout_proposed"
 
     /// How urgent such a thing is, unless more is known.
     public var severity: Severity {
       switch self {
       case .alertFiring, .nodeLost, .storeFailed, .incidentEscalated, .notificationFailed,
-        .unitStranded, .schedulerStill:
+        .unitStranded, .schedulerStill, .schedulerFellBack:
         .act
       case .alertPending, .clockStepped, .sourceFailed, .orderRefused, .nodeRestarted,
-        .bottleneckFound, .moveFailed:
+        .bottleneckFound, .moveFailed, .learningLost:
         .watch
       case .alertResolved, .nodeBack, .sourceRecovered, .storeRecovered, .bottleneckGone, .movesDone,
         .drainEnded:
         .ok
       case .orderDone, .alertExpired, .nodeSeen, .watchTaken, .factsLoaded, .effectMeasured, .notified,
-        .movesPlanned:
+        .movesPlanned, .wayPromoted, .layoutProposed:
         .info
       }
     }

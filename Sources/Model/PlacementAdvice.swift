@@ -64,7 +64,7 @@ extension PlacementAdvice {
   /// Nil where no node is known, or no policy of that name.
   public init?(for unit: UnitView, in view: ClusterView, by name: String) {
     let board = PlacementBoard(unit, view)
-    let policies = Policies.withoutGPUs(board.cluster, usual: view.usual)
+    let policies = Policies.withoutGPUs(board.cluster, usual: view.usual, learned: view.learned)
     guard board.cluster.count > 0, let policy = policies.first(where: { $0.name == name }) else { return nil }
     var placer = Placer(board.cluster, [board.demand], policy)
     let explanation = placer.explain(shape: 0, best: Self.most)

@@ -21,35 +21,28 @@ struct ActWorld {
   private(set) var hosts: [String: Set<String>] = [:]
   /// Whether nodes answer.
   var answers = true
-  private let isExecuting: Bool
-  private let windows: [CalendarInterval]
-  private let scaling: [ScalingRule]
+  private let configuration: Configuration
 
   static let nodes = 16
 
   init(
     _ sample: Simulation.Sample = .calm, outage: (from: Span, to: Span?) = (.minutes(2), .minutes(8)),
     executes: Bool = true, windows: [CalendarInterval] = [],
-    scaling: [ScalingRule] = []
+    scaling: [ScalingRule] = [], _ change: (inout Configuration) -> Void = { _ in }
   )
     throws
   {
     store = try Store()
-    (isExecuting, self.windows, self.scaling) = (executes, windows, scaling)
-    engine = Self.engine(store, executes, windows, scaling)
-    fleet = SimulatedFleet(
-      sample, nodes: Self.nodes, start: now, hasUnits: true, outage: outage)
-    snapshot = engine.advance(to: now, beat: Beat(pid: pid, boot: "test", uptime: .hours(1)))
-  }
-
-  private static func engine(
-    _ store: Store, _ executes: Bool, _ windows: [CalendarInterval], _ scaling: [ScalingRule]
-  ) -> Engine {
     var configuration = World.configuration
     (configuration.windows, configuration.scaling) = (windows, scaling)
     (configuration.rules, configuration.objectives) = ([], [])
     (configuration.keepsScrapes, configuration.isExecuting) = (true, executes)
-    return Engine(store: store, configuration: configuration)
+    change(&configuration)
+    self.configuration = configuration
+    engine = Engine(store: store, configuration: configuration)
+    fleet = SimulatedFleet(
+      sample, nodes: Self.nodes, start: now, hasUnits: true, outage: outage)
+    snapshot = engine.advance(to: now, beat: Beat(pid: pid, boot: "test", uptime: .hours(1)))
   }
 
   /// Lets time pass, five seconds at a step.
@@ -83,7 +76,7 @@ struct ActWorld {
   /// The process is killed, and another takes over.
   mutating func crash() {
     pid += 1
-    engine = Self.engine(store, isExecuting, windows, scaling)
+    engine = Engine(store: store, configuration: configuration)
     snapshot = engine.advance(to: now, beat: beat, isAlive: { $0 == pid })
   }
 

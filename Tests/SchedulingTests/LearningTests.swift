@@ -30,8 +30,9 @@ import Testing
     let trace = SeededTrace([.mixed], seed: 3, days: 2)
     var two = GenerationTwo(Setting(trace))
     _ = Run(trace, led: &two)
-    let read = try Knowledge(json: two.knowledge.json)
-    #expect(read.json == two.knowledge.json && read.bandit.tries == two.knowledge.bandit.tries)
+    let text = two.knowledge.value.compact
+    let read = try Knowledge(JSONReader.read(Array(text.utf8), name: "weights"))
+    #expect(read.value.compact == text && read.bandit.tries == two.knowledge.bandit.tries)
     #expect(read.bandit.tries != Knowledge.tuned.bandit.tries && read.serving == two.knowledge.serving)
     var (one, other) = (GenerationTwo(Setting(trace), two.knowledge), GenerationTwo(Setting(trace), read))
     #expect(Run(trace, led: &one).outcome == Run(trace, led: &other).outcome)
@@ -41,12 +42,17 @@ import Testing
     ("\"load\"", "\"lode\"", "no feature is called lode"),
     ("\"serving\":\"general\"", "\"serving\":\"tarot\"", "no way is called tarot"),
     ("\"inverse\":[[", "\"inverse\":[[1],[", "expected 4 numbers"),
+    ("\"load\":1.12", "\"load\":1e12", "expected a weight from -100 to 100"),
+    ("\"load\":1.12", "\"load\":NaN", "expected a weight from -100 to 100"),
+    ("\"costs\":[", "\"costs\":[Infinity,", "expected a finite number"),
+    ("\"tries\":80", "\"tries\":-1", "expected a number of tries"),
   ])
   func `weights that are not what they should be are refused with the reason`(
     old: String, new: String, reason: String
   ) {
     #expect {
-      try Knowledge(json: Knowledge.tuned.json.replacing(old, with: new, maxReplacements: 1))
+      let text = Knowledge.tuned.value.compact.replacing(old, with: new, maxReplacements: 1)
+      _ = try Knowledge(JSONReader.read(Array(text.utf8), name: "weights"))
     } throws: { "\($0)".contains(reason) }
   }
 

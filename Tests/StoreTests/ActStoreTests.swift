@@ -93,6 +93,20 @@ import Testing
     #expect(try store.holds() == [cordon])
   }
 
+  @Test func `what was learned and the guardrail that was hit are kept`() throws {
+    var settings = ActSettings()
+    settings.policy = "v3"
+    settings.fallBack = .init(.moves(60, most: 48), since: Self.at)
+    #expect(try store.learning() == nil)
+    try store.write { () throws(StoreFault) in
+      try store.save(settings)
+      try store.save(learning: "{\"old\": 1}")
+      try store.save(learning: "{\"new\": 2}")
+    }
+    #expect(try store.actSettings() == settings && settings.policyInForce == "v1")
+    #expect(try store.learning() == "{\"new\": 2}")
+  }
+
   @Test func `settings that nobody understands are as from the start`() throws {
     try store.write { () throws(StoreFault) in
       try store.set("acts", to: "{\"policy\": \"magic\", \"paused\": 7}")

@@ -7,19 +7,21 @@ extension Dashboard {
   /// What runs where and what moves, and for the selected unit why here, why not there, and what other policies would
   /// choose.
   static let scheduler = Dashboard(
-    lists: [.units, .groups, .candidates, .policies, .moves],
+    lists: [.units, .groups, .candidates, .policies, .moves, .ways],
     commands: [.open, .policy, .whatIf, .migrate, .drain, .cordon, .balance, .halt, .callOff]
   ) { stage, rect in
     guard !stage.snapshot.units.isEmpty else {
       let inside = stage.panel(stage.phrases.screens.name(.scheduler), in: rect)
       return stage.say(stage.words.howToSeeUnits, in: inside)
     }
-    var rest = rect
+    var (rest, showsLearning) = (rect, false)
     if rect.width >= 110 {
       var left = rest.takeLeft(rect.width * 23 / 50)
       if !stage.snapshot.acts.migrations.isEmpty { stage.drawMoves(in: left.takeBottom(left.height * 2 / 5)) }
       let groups = stage.groupRows(of: left.height)
       if groups > 0 { stage.drawGroups(in: left.takeBottom(groups)) }
+      showsLearning = stage.isLearned && left.height >= 36
+      if showsLearning { stage.drawLearning(in: left.takeBottom(15)) }
       stage.drawUnits(in: left)
     } else {
       stage.drawUnits(in: rest.takeTop(stage.unitRows(of: rect.height)))
@@ -32,6 +34,7 @@ extension Dashboard {
     case .policies where rect.width < 110 && rest.height < 24: stage.drawPolicies(in: rest)
     case .moves where rect.width < 110: stage.drawMoves(in: rest)
     case .groups where rect.width < 110: stage.drawGroups(in: rest)
+    case .ways where !showsLearning: stage.drawLearning(in: rest)
     default: stage.drawCandidates(in: rest)
     }
   }

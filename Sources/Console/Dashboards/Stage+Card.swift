@@ -236,7 +236,8 @@ extension LogEntry {
     case .alertPending, .alertFiring, .alertResolved, .alertExpired, .incidentEscalated, .orderRefused,
       .nodeSeen, .watchTaken, .factsLoaded, .sourceRecovered, .bottleneckFound, .bottleneckGone,
       .effectMeasured, .storeFailed, .storeRecovered, .notified, .notificationFailed, .movesDone, .moveFailed,
-      .unitStranded, .drainEnded, .schedulerStill:
+      .unitStranded, .drainEnded, .schedulerStill, .schedulerFellBack, .wayPromoted, .learningLost,
+      .layoutProposed:
       false
     }
   }

@@ -15,6 +15,9 @@ extension Stage {
     if acts.isOutsideWindows, acts.migrations.contains(where: { $0.stage == .planned }) {
       return words.outsideWindows.ink(.watch)
     }
+    if acts.settings.fallBack != nil {
+      return "\(glyphs.act) \(phrases.learning.fellBackShort(acts.settings.policy))".ink(.act)
+    }
     return words.acting(acts.settings.initiative).ink(.ok)
   }
 

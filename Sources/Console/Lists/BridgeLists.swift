@@ -95,6 +95,19 @@ enum NeedList: ListKind {
           what: Phrases.both { $0.acts.tooFew(group.name.printable) },
           detail: group.shortage ?? Bilingual(""), since: nil, place: place))
     }
+    if let fallBack = acts.settings.fallBack {
+      needs.append(
+        Need(
+          identity: "acts/fallback", severity: .watch,
+          what: Phrases.both { $0.learning.fellBack(acts.settings.policy) },
+          detail: fallBack.violation.words, since: fallBack.since, place: place))
+    }
+    if let proposal = acts.learning.proposal {
+      needs.append(
+        Need(
+          identity: "acts/proposal", severity: .info, what: Phrases.both { $0.learning.proposal },
+          detail: proposal.words, since: nil, place: place))
+    }
     if acts.settings.isPaused {
       needs.append(
         Need(

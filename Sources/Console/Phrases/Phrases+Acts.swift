@@ -9,7 +9,7 @@ extension Phrases {
     let cause: Name<Migration.Cause>
     /// The acts are paused by somebody, are at work, or there is nothing that could act.
     let adviceOnly, still, paused, outsideWindows: String
-    let acting: Name<ActSettings.Initiative>
+    let acting: Name<Autonomy>
     let pausedBy: Name<String>
     let stranded, underWay: Count
     /// Where a unit was before, and why it left.

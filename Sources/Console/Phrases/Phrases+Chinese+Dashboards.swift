@@ -42,6 +42,7 @@ extension Phrases.Lists {
       case .candidates: "为何在此，为何不在彼"
       case .whatIf: "各单元的去向"
       case .policies: "策略对比"
+      case .ways: "学习"
       case .panels: "已存面板"
       case .incidents: "故障"
       case .incidentAlerts: "告警"

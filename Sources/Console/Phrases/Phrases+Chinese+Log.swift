@@ -36,6 +36,10 @@ extension Phrases.LogWords {
       case .unitStranded: "无处放置"
       case .drainEnded: "排空结束"
       case .schedulerStill: "调度静止"
+      case .schedulerFellBack: "已回退"
+      case .wayPromoted: "权重晋级"
+      case .learningLost: "学习丢失"
+      case .layoutProposed: "布局建议"
       }
     },
     verb: { verb in

@@ -10,7 +10,7 @@ extension Phrases {
     notices: .chinese, commands: .chinese, help: .chinese, forms: .chinese, provenance: .chinese,
     states: .chinese,
     vitals: .chinese, lists: .chinese, bridge: .chinese, savings: .chinese, scheduler: .chinese,
-    acts: .chinese, whatIf: .chinese,
+    acts: .chinese, learning: .chinese, whatIf: .chinese,
     capacity: .chinese,
     explore: .chinese, objectives: .chinese, bottlenecks: .chinese, plan: .chinese,
     board: .chinese,

@@ -47,6 +47,7 @@ extension Phrases.Lists {
       case .candidates: "Why here, why not there"
       case .whatIf: "What would become of them"
       case .policies: "Policies side by side"
+      case .ways: "What is learned"
       case .panels: "Saved panels"
       case .incidents: "Incidents"
       case .incidentAlerts: "Alerts"

@@ -36,6 +36,10 @@ extension Phrases.LogWords {
       case .unitStranded: "no place"
       case .drainEnded: "drained"
       case .schedulerStill: "acts held"
+      case .schedulerFellBack: "fell back"
+      case .wayPromoted: "way promoted"
+      case .learningLost: "learning lost"
+      case .layoutProposed: "better layout"
       }
     },
     verb: { verb in

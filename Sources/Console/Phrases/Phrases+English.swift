@@ -9,7 +9,8 @@ extension Phrases {
     units: Units(second: "s", minute: "m", hour: "h", day: "d"),
     notices: .english, commands: .english, help: .english, forms: .english, provenance: .english,
     states: .english, vitals: .english, lists: .english, bridge: .english, savings: .english,
-    scheduler: .english, acts: .english, whatIf: .english, capacity: .english, explore: .english,
+    scheduler: .english, acts: .english, learning: .english, whatIf: .english, capacity: .english,
+    explore: .english,
     objectives: .english,
     bottlenecks: .english, plan: .english, board: .english, log: .english, incidents: .english,
     settings: .english, routing: .english, queue: .english, trouble: .english)

@@ -27,6 +27,7 @@ public struct Phrases: Sendable {
   let savings: Savings
   let scheduler: Scheduler
   let acts: Acts
+  let learning: Learning
   let whatIf: WhatIfWords
   let capacity: Capacity
   let explore: Explore

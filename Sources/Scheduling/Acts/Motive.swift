@@ -12,6 +12,8 @@ public enum Motive: Hashable, Sendable {
   case balanced(from: Int, to: Int)
   /// Others have room for what its node holds, so that the node may rest.
   case consolidated(node: Int)
+  /// One of so many moves that together make an hour cheaper by so much, in thousandths of the currency.
+  case improved(moves: Int, saving: Int)
   /// It waits on another node until its place is free.
   case stepsAside
   /// Somebody wants it so.
@@ -34,6 +36,10 @@ public enum Motive: Hashable, Sendable {
     case .consolidated(let node):
       Bilingual(
         english: "others have room, so that \(nodes[node]) may rest", chinese: "其他节点有余量，\(nodes[node]) 可空出")
+    case .improved(let moves, let saving):
+      Bilingual(
+        english: "one of \(moves) moves that gain \(Figures.fixed(Double(saving) / 1_000, 2)) an hour",
+        chinese: "\(moves) 个迁移之一，每小时共增益 \(Figures.fixed(Double(saving) / 1_000, 2))")
     case .stepsAside:
       Bilingual(english: "it waits aside until its place is free", chinese: "暂移他处，等待目标位置空出")
     case .ordered: Bilingual(english: "somebody ordered it", chinese: "有人下令迁移")

@@ -16,9 +16,6 @@ public protocol Generation: Sendable {
 }
 
 extension Fabric {
-  /// Lets another generation lead from the next step on; every unit stays where it is.
-  public mutating func handOver(to generation: some Generation) { change(to: generation.policy) }
-
   /// Lives through a step: units go, the generation prepares, units come, time passes.
   public mutating func live(through moment: Moment, led generation: inout some Generation) {
     for unit in moment.leaving { remove(unit) }

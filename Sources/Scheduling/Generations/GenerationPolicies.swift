@@ -33,14 +33,16 @@ extension Policies {
     return generations(mix, cluster, Context(mix))
   }
 
-  /// The weights of each generation, those of the third by what units are like.
-  static func generations(_ mix: Mix, _ cluster: Cluster, _ usual: Context) -> [any Policy] {
+  /// The weights of each generation, those of the third by what units are like, unless others were learned.
+  static func generations(
+    _ mix: Mix, _ cluster: Cluster, _ usual: Context, learned: Weights? = nil
+  ) -> [any Policy] {
     let knowledge = Knowledge.tuned
     let nearest = knowledge.ways[Selection.tuned.way(in: usual)].weights
     return [
       LinearScore(GenerationOne.rules, mix, cluster.kinds, name: "v1", about: GenerationOne.about),
-      LinearScore(knowledge.weights, mix, cluster.kinds, name: "v2", about: GenerationTwo.about),
-      LinearScore(nearest, mix, cluster.kinds, name: "v3", about: GenerationThree.about),
+      LinearScore(learned ?? knowledge.weights, mix, cluster.kinds, name: "v2", about: GenerationTwo.about),
+      LinearScore(learned ?? nearest, mix, cluster.kinds, name: "v3", about: GenerationThree.about),
     ]
   }
 }

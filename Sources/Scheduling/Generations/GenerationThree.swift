@@ -33,6 +33,8 @@ public struct GenerationThree: Generation {
     public var guardrails = Guardrails()
     /// Steps between two searches.
     public var period = 4
+    /// Steps in which somebody may say no.
+    public var notice = 4
     public var seed: UInt64 = 1
 
     public init() {}
@@ -119,7 +121,7 @@ public struct GenerationThree: Generation {
     guard proposal.state == .open else { return false }
     switch autonomy {
     case .advise: return false
-    case .veto(let steps): return fabric.time >= proposal.time + steps
+    case .veto: return fabric.time >= proposal.time + settings.notice
     case .act: return true
     }
   }
@@ -148,17 +150,5 @@ public struct GenerationThree: Generation {
     self.violation = violation
     if let first { fallback = first.leader }
     fabric.change(to: fallback.policy)
-  }
-
-  /// Somebody stops it: the first generation leads from here on.
-  public mutating func stop(_ fabric: inout Fabric) {
-    if violation == nil { fallBack(.stopped, &fabric) }
-  }
-
-  /// Somebody says no to a proposal; whether it was still open.
-  public mutating func veto(_ number: Int) -> Bool {
-    guard proposals.indices.contains(number), proposals[number].state == .open else { return false }
-    proposals[number].state = .vetoed
-    return true
   }
 }

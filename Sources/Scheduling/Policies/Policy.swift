@@ -55,10 +55,14 @@ public enum Policies {
 
   /// The policies that tell nodes apart for units that ask for CPU and memory alone, the one to begin with
   /// first.
-  /// - Parameter usual: what units are like, by which the third generation chooses its weights.
-  public static func withoutGPUs(_ cluster: Cluster, usual: Context = Context()) -> [any Policy] {
+  /// - Parameters:
+  ///   - usual: what units are like, by which the third generation chooses its weights.
+  ///   - learned: what the second and the third weigh by, where they have learned it.
+  public static func withoutGPUs(
+    _ cluster: Cluster, usual: Context = Context(), learned: Weights? = nil
+  ) -> [any Policy] {
     byShares(cluster) + [CheapestFirst(cluster.kinds), BestFit(), WorstFit()]
-      + generations(Mix(Workload()), cluster, usual)
+      + generations(Mix(Workload()), cluster, usual, learned: learned)
   }
 
   public static func named(_ name: String, _ mix: Mix, _ cluster: Cluster, seed: UInt64 = 1) -> (any Policy)?

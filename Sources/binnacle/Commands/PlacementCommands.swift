@@ -1,5 +1,6 @@
 import Basics
 import Model
+import Scheduling
 
 extension Subcommand {
   static let node = Subcommand(
@@ -37,14 +38,18 @@ extension Subcommand {
   }
 
   static let scheduler = Subcommand(
-    "scheduler", "pause|resume|rebalance | policy NAME | initiative advise|veto|act | call-off MOVE",
-    english: "pause what the scheduler does, even out load, choose its policy or how far it goes by itself",
-    chinese: "暂停调度动作、均衡负载、选择策略或自主程度"
+    "scheduler",
+    "[status] | pause|resume|rebalance | policy NAME | initiative advise|veto|act | call-off MOVE",
+    english: "what the scheduler has learned; pause it, even out load, choose its policy or how far it goes",
+    chinese: "查看学习情况；暂停调度动作、均衡负载、选择策略或自主程度"
   ) { invocation throws(Complaint) in
     let (words, options) = (invocation.arguments.words, invocation.options)
     let address = Address(.scheduler, "acts")
     let draft: Order.Draft
     switch (words.first, words.count) {
+    case (nil, 0), ("status", 1):
+      Output.write(text(of: .scheduler, try Visit(options).snapshot(whole: true), options))
+      return 0
     case ("pause", 1): draft = Order.Draft(.pause, address)
     case ("resume", 1): draft = Order.Draft(.proceed, address)
     case ("rebalance", 1): draft = Order.Draft(.rebalance, address)
@@ -54,7 +59,7 @@ extension Subcommand {
       }
       draft = Order.Draft(.set, address, ["field": "policy", "value": words[1]])
     case ("initiative", 2):
-      guard ActSettings.Initiative(rawValue: words[1]) != nil else {
+      guard Autonomy(rawValue: words[1]) != nil else {
         throw .usage(invocation.arguments.subcommand)
       }
       draft = Order.Draft(.set, address, ["field": "initiative", "value": words[1]])

@@ -14,6 +14,25 @@ extension Subject {
     return subject
   }()
 
+  /// How the scheduler acts, and the ways of weighing that it learns.
+  static let scheduler: Subject = {
+    var subject = Subject(
+      "scheduler", english: "list what the scheduler has learned", chinese: "列出调度器学习情况",
+      table: .ways, fields: wayFields, things: \.snapshot.acts.learning.ways)
+    subject.extras = { context in [("scheduler", acting(context.snapshot.acts))] }
+    return subject
+  }()
+
+  private static let wayFields: [Field<LearningView.Way>] = [
+    Field("way") { way, _ in .text(way.name) },
+    Field("serves") { way, _ in .flag(way.isServing) },
+    Field("on_trial") { way, _ in .flag(way.isChallenger) },
+    Field("tries") { way, _ in .integer(Int64(way.tries)) },
+    Field("expected_cost") { way, _ in .number(way.expected) },
+    // The beginnings were tuned on simulated traces, the rest is from what was placed here.
+    Field("provenance") { _, _ in .text(Provenance.forecast.rawValue) },
+  ]
+
   private static let decisionFields: [Field<Migration>] = [
     Field("address") { move, _ in .text(Address(.migration, String(move.number)).description) },
     Field("unit") { move, _ in
@@ -58,6 +77,10 @@ extension Subject {
     .object([
       ("executes", .flag(acts.isExecuting)), ("paused", .flag(acts.settings.isPaused)),
       ("initiative", .text(acts.settings.initiative.rawValue)), ("policy", .text(acts.settings.policy)),
+      ("policy_in_force", .text(acts.settings.policyInForce)),
+      ("fell_back", acts.settings.fallBack.map { .text($0.violation.words.english) } ?? .null),
+      ("batches", .integer(Int64(acts.learning.batches))),
+      ("proposal", acts.learning.proposal?.value ?? .null),
       ("held", .array(acts.holds.keys.sorted().map { .text(Address(.node, $0).description) })),
       ("stranded", .array(acts.stranded.keys.sorted().map { .text(Address(.unit, $0).description) })),
     ])

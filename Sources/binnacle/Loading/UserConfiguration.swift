@@ -20,6 +20,8 @@ struct UserConfiguration {
   var windows: [CalendarInterval] = []
   /// How many units of which group there are to be.
   var scaling: [ScalingRule] = []
+  /// What the scheduler must never do of its own accord.
+  var guardrails = Guardrails()
   var keys: [Command: [Key]] = [:]
 
   /// Reads the file; without one everything is as it comes.
@@ -33,7 +35,7 @@ struct UserConfiguration {
   private static func read(_ node: JSONNode) throws(JSONFault) -> UserConfiguration {
     try node.allow(only: [
       "theme", "language", "mouse", "ascii", "environment", "keys", "metricsFile", "retention",
-      "windows", "scaling",
+      "windows", "scaling", "guardrails",
     ])
     var configuration = UserConfiguration()
     configuration.theme = try node.optional("theme")?.text()
@@ -47,6 +49,9 @@ struct UserConfiguration {
     }
     configuration.windows = try CalendarInterval.list(node.list("windows"), table: ZoneFiles.table)
     configuration.scaling = try Self.scaling(node.list("scaling"))
+    if let guardrails = try node.optional("guardrails") {
+      configuration.guardrails = try Self.guardrails(guardrails)
+    }
     if let keys = try node.optional("keys") { configuration.keys = try Keymap.replaced(keys) }
     return configuration
   }
@@ -59,6 +64,24 @@ struct UserConfiguration {
       do throws(QueryFault) { _ = try Parser.parse(text) } catch { throw demand.fault(error.description) }
     }
     return try ScalingRule.list(nodes)
+  }
+
+  /// Moves an hour, a price an hour in the currency of the price book, and by what part worse than `v1`.
+  private static func guardrails(_ node: JSONNode) throws(JSONFault) -> Guardrails {
+    try node.allow(only: ["movesPerHour", "costPerHour", "worsening"])
+    var guardrails = Guardrails()
+    func number(_ name: String, in range: ClosedRange<Double>) throws(JSONFault) -> Double? {
+      guard let node = try node.optional(name) else { return nil }
+      let number = try node.number()
+      guard range.contains(number) else {
+        throw node.fault("a number from \(Int(range.lowerBound)) to \(Int(range.upperBound)) is wanted")
+      }
+      return number
+    }
+    if let moves = try number("movesPerHour", in: 0...100_000) { guardrails.movesPerHour = Int(moves) }
+    if let cost = try number("costPerHour", in: 0...1_000_000_000) { guardrails.costCap = cost * 1_000 }
+    if let worsening = try number("worsening", in: 0...10) { guardrails.worsening = worsening }
+    return guardrails
   }
 
   /// How long series are kept, each grain at least as long as the finer one.

@@ -110,6 +110,7 @@ final class EngineRoom: Sendable {
       var known = configuration.value
       known.keepsScrapes = keepsScrapes
       (known.retention, known.windows) = (user.retention, user.windows)
+      known.guardrails = user.guardrails
       (known.isExecuting, known.scaling) = (isExecuting, scaling ?? user.scaling)
       engine.use(known)
       run(engine, shelf, lag: lag)

@@ -25,7 +25,8 @@ extension Cluster {
     outcome.hours = hours
     var (loads, squares, count) = (0.0, 0.0, 0.0)
     for node in rooms.indices where awake[node] {
-      let (kind, load, units) = (kind(of: node), load(of: node), Double(rooms[node].units))
+      // What somebody measured may be more than there is.
+      let (kind, load, units) = (kind(of: node), min(1, load(of: node)), Double(rooms[node].units))
       outcome.cost += Double(kind.price)
       let part = Conditions.idlePower + (1 - Conditions.idlePower) * load
       outcome.energy += Double(kind.power) / 1_000 * part

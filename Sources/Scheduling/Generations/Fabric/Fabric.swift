@@ -34,6 +34,17 @@ public struct Fabric: Sendable {
     for node in cluster.rooms.indices where usable[node] { placer.set(.cordoned, of: node) }
   }
 
+  /// Every node that is ready is awake and has what it has; others take no part.
+  init(standing cluster: Cluster, _ workload: Workload, _ policy: any Policy) {
+    self.workload = workload
+    placer = Placer(cluster, workload.demands, policy)
+    usable = cluster.rooms.map { $0.state == .ready }
+    awake = usable
+    ready = cluster.rooms.map { _ in 0 }
+    far = cluster.rooms.map { _ in 0 }
+    residents = Residents(workload, nodes: cluster.count)
+  }
+
   public var cluster: Cluster { placer.cluster }
 
   func need(of unit: Int) -> Need { placer.needs[Int(workload.shapes[unit])] }

@@ -1,3 +1,5 @@
+import Basics
+
 /// What the mix is like: what a learner decides by, each a number near 0...1.
 public struct Context: Hashable, Sendable {
   public static let size = 4
@@ -5,6 +7,17 @@ public struct Context: Hashable, Sendable {
   public private(set) var values: [Double]
 
   public init(_ values: [Double]) { self.values = values }
+
+  /// Reads a list of numbers.
+  public init(_ node: JSONNode) throws(JSONFault) { values = try Self.numbers(node) }
+
+  /// As many numbers as a context has.
+  static func numbers(_ node: JSONNode) throws(JSONFault) -> [Double] {
+    var numbers: [Double] = []
+    for item in try node.items() { numbers.append(try item.finite()) }
+    guard numbers.count == size else { throw node.fault("expected \(size) numbers") }
+    return numbers
+  }
 
   /// Of units that nothing is known of.
   public init() { self.init([1, 0, 0, 0]) }

@@ -1,12 +1,14 @@
 import Basics
 
 /// All that a learning generation knows: its ways of weighing, which of them serves, and what each has cost.
-/// Written as one text, so that it survives a restart.
+/// Written as one document, so that it survives a restart.
 public struct Knowledge: Sendable {
   /// Weights with what they were made for.
   public struct Way: Sendable {
     public let name: String
     public let weights: Weights
+
+    public init(name: String, weights: Weights) { (self.name, self.weights) = (name, weights) }
   }
 
   public private(set) var ways: [Way]
@@ -40,7 +42,7 @@ public struct Knowledge: Sendable {
   public var weights: Weights { ways[serving].weights }
 
   /// `{"serving": name, "ways": [{"name", "weights", "tries", "costs", "inverse"}]}`.
-  public var json: String {
+  public var value: JSONValue {
     let ways = zip(ways, bandit.arms).map { way, arm in
       JSONValue.object([
         ("name", .text(way.name)), ("weights", way.weights.json), ("tries", .integer(Int64(arm.tries))),
@@ -49,14 +51,13 @@ public struct Knowledge: Sendable {
     }
     return JSONValue.object([
       ("schema", "binnacle/weights/1"), ("serving", .text(self.ways[serving].name)), ("ways", .array(ways)),
-    ]).compact
+    ])
   }
 
   private static func list(_ numbers: [Double]) -> JSONValue { .array(numbers.map { .number($0) }) }
 
-  /// Reads what `json` wrote.
-  public init(json text: String) throws(JSONFault) {
-    let document = try JSONReader.read(Array(text.utf8), name: "weights")
+  /// Reads what `value` wrote.
+  public init(_ document: JSONNode) throws(JSONFault) {
     var (ways, arms) = ([Way](), [Bandit.Arm]())
     let list = try document.required("ways")
     for node in try list.items() {
@@ -64,28 +65,28 @@ public struct Knowledge: Sendable {
       ways.append(Way(name: try node.required("name").text(), weights: weights))
       arms.append(try Self.arm(node))
     }
-    let serving = try document.required("serving")
-    let name = try serving.text()
+    (self.ways, serving, bandit) = (ways, 0, Bandit(arms))
+    serving = try way(try document.required("serving"))
+  }
+
+  /// The number of the way that a document names.
+  func way(_ node: JSONNode) throws(JSONFault) -> Int {
+    let name = try node.text()
     guard let number = ways.firstIndex(where: { $0.name == name }) else {
-      throw serving.fault("no way is called \(name)")
+      throw node.fault("no way is called \(name)")
     }
-    (self.ways, self.serving, bandit) = (ways, number, Bandit(arms))
+    return number
   }
 
   private static func arm(_ node: JSONNode) throws(JSONFault) -> Bandit.Arm {
     var arm = Bandit.Arm()
-    arm.tries = try node.required("tries").integer()
-    arm.costs = try numbers(try node.required("costs"))
+    let tries = try node.required("tries")
+    arm.tries = try tries.integer()
+    guard (0...1_000_000_000).contains(arm.tries) else { throw tries.fault("expected a number of tries") }
+    arm.costs = try Context.numbers(try node.required("costs"))
     arm.inverse = []
-    for row in try node.required("inverse").items() { arm.inverse.append(try numbers(row)) }
+    for row in try node.required("inverse").items() { arm.inverse.append(try Context.numbers(row)) }
     guard arm.inverse.count == Context.size else { throw node.fault("expected \(Context.size) rows") }
     return arm
-  }
-
-  private static func numbers(_ node: JSONNode) throws(JSONFault) -> [Double] {
-    var numbers: [Double] = []
-    for item in try node.items() { numbers.append(try item.number()) }
-    guard numbers.count == Context.size else { throw node.fault("expected \(Context.size) numbers") }
-    return numbers
   }
 }

@@ -23,9 +23,9 @@ struct Trial: Sendable {
   }
 }
 
-/// Something a generation did by itself, and when.
+/// That a way took the place of another, and when.
 public struct Promotion: Hashable, Sendable {
-  /// The step it happened at.
+  /// The step it happened at, or how many batches it had learned from by then.
   public let time: Int
   public let from: String
   public let to: String

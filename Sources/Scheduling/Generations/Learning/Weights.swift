@@ -26,11 +26,17 @@ public struct Weights: Hashable, Sendable {
         + [("headroom", .number(headroom)), ("reluctance", .number(reluctance))])
   }
 
+  /// No weight counts more than this, so that a score is a number a node can have.
+  private static let most = 100.0
+
   /// Reads what `json` wrote; a feature that is missing counts nothing.
   public init(_ node: JSONNode) throws(JSONFault) {
     self.init(headroom: 0, reluctance: 0)
     for member in try node.members() {
       let value = try member.node.number()
+      guard abs(value) <= Self.most else {
+        throw member.node.fault("expected a weight from -\(Int(Self.most)) to \(Int(Self.most))")
+      }
       if let feature = Feature.allCases.first(where: { "\($0)" == member.key }) {
         self[feature] = value
       } else if member.key == "headroom" {
@@ -41,5 +47,14 @@ public struct Weights: Hashable, Sendable {
         throw member.node.fault("no feature is called \(member.key)")
       }
     }
+  }
+}
+
+extension JSONNode {
+  /// A number that is neither infinite nor none.
+  func finite() throws(JSONFault) -> Double {
+    let number = try number()
+    guard number.isFinite else { throw fault("expected a finite number") }
+    return number
   }
 }
