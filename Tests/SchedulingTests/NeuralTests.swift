@@ -66,7 +66,8 @@ import Testing
     #expect(networks[0] != Network(seed: 1))
   }
 
-  @Test func `what was learned survives being written down, and is refused with the reason if broken`() throws {
+  @Test func `what was learned survives being written down, and is refused with the reason if broken`() throws
+  {
     #expect(try Network(json: Network.tuned.json) == .tuned)
     let broken = Network.tuned.json.replacing("\"rows\":[[", with: "\"rows\":[[1],[", maxReplacements: 1)
     #expect {

@@ -18,13 +18,17 @@ extension JobPlan {
     let own = placements[task]
     guard own.start > 0 else { return .nothing }
     if let link = job.inward[task].first(where: { arrival(of: $0) == own.start }) { return .data(link) }
-    let before = placements.indices.first { placements[$0].slot == own.slot && placements[$0].end == own.start }
+    let before = placements.indices.first {
+      placements[$0].slot == own.slot && placements[$0].end == own.start
+    }
     return before.map { .slot(after: $0) } ?? .others
   }
 
   /// The tasks that decide when all is done: the last, what it waited for, and so on back to the start.
   var criticalChain: [Int] {
-    guard var task = placements.indices.max(by: { placements[$0].end < placements[$1].end }) else { return [] }
+    guard var task = placements.indices.max(by: { placements[$0].end < placements[$1].end }) else {
+      return []
+    }
     var chain = [task]
     while true {
       switch cause(of: task) {

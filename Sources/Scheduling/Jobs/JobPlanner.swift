@@ -46,7 +46,9 @@ public struct JobPlanner: Sendable {
   private func earliestFinish(binding links: ArraySlice<FusionJob.Link>) -> JobPlan {
     let groups = Self.groups(job, links)
     var (draft, homes) = (Draft(job, platform, taken), [Int: Int]())
-    for task in job.order.enumerated().sorted(by: { (ranks[$1.element], $0.offset) < (ranks[$0.element], $1.offset) }
+    for task in job.order.enumerated().sorted(by: {
+      (ranks[$1.element], $0.offset) < (ranks[$0.element], $1.offset)
+    }
     ).map(\.element) {
       let home = homes[groups[task]]
       let slots = platform.slots.indices.filter { home == nil || platform.slots[$0] == home }

@@ -22,7 +22,8 @@ public struct JobVerdict: Hashable, Sendable {
     public var words: Bilingual {
       switch self {
       case .shorter(let task, let from, let to):
-        Bilingual(english: "\(task) took \(to) ms instead of \(from)", chinese: "\(task) 由 \(from) 毫秒缩短为 \(to) 毫秒")
+        Bilingual(
+          english: "\(task) took \(to) ms instead of \(from)", chinese: "\(task) 由 \(from) 毫秒缩短为 \(to) 毫秒")
       case .slot(let node):
         Bilingual(english: "\(node) had one slot more", chinese: "\(node) 增加一个任务槽")
       case .later(let delay):
@@ -92,11 +93,13 @@ public struct JobVerdict: Hashable, Sendable {
     }
     guard slack < 0 else {
       return Bilingual(
-        english: "on time, \(slack) ms to spare; \(names) decides", chinese: "按时完成，余 \(slack) 毫秒；关键链为 \(names)")
+        english: "on time, \(slack) ms to spare; \(names) decides",
+        chinese: "按时完成，余 \(slack) 毫秒；关键链为 \(names)")
     }
     let (english, chinese) = (remedies.map(\.words.english), remedies.map(\.words.chinese))
     return Bilingual(
-      english: "late by \(-slack) ms; \(names) decides; it would do if \(english.joined(separator: ", or if "))",
+      english:
+        "late by \(-slack) ms; \(names) decides; it would do if \(english.joined(separator: ", or if "))",
       chinese: "超时 \(-slack) 毫秒；关键链为 \(names)；以下任一即可：\(chinese.joined(separator: "，或"))")
   }
 }

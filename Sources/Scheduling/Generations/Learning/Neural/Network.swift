@@ -95,6 +95,11 @@ extension Network {
   mutating func combine(_ other: Network, _ change: (Row, Row) -> Row) {
     for row in rows.indices { rows[row] = change(rows[row], other.rows[row]) }
   }
+
+  /// Goes a part of the way to another.
+  public mutating func approach(_ other: Network, by part: Double) {
+    combine(other) { $0 + ($1 - $0) * part }
+  }
 }
 
 extension Network {

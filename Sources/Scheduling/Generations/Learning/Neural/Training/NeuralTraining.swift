@@ -1,7 +1,8 @@
 import Basics
 
 /// The whole way from weights of chance to those that serve: a start for all families (Reptile), then all
-/// families together on single days, then slowly on pairs of days. The same seed gives the same weights.
+/// families together on single days, then slowly on pairs of days, of which the mean over the later half is kept
+/// (Polyak and Juditsky 1992). The same seed gives the same weights.
 public struct NeuralTraining: Sendable {
   /// Traces learned from, over all stages.
   public static let usual = 2_000
@@ -27,7 +28,7 @@ public struct NeuralTraining: Sendable {
     var network = reptile.network
     let broad = Stage(rounds: traces / 2, days: 1, rate: 0.02, seed: seed &+ 2, first: 130_000)
     network = broad.run(network, after: learned, telling: traces / 20, tell)
-    let slow = Stage(rounds: traces * 2 / 5, days: 2, rate: 0.005, seed: seed &+ 4, first: 150_000)
+    let slow = Stage(rounds: traces * 2 / 5, days: 2, rate: 0.01, seed: seed &+ 4, first: 150_000)
     network = slow.run(network, after: learned + broad.rounds, telling: traces / 20, tell)
     return (reptile.network, network)
   }
@@ -47,15 +48,18 @@ public struct NeuralTraining: Sendable {
       _ network: Network, after count: Int, telling period: Int, _ tell: (Progress) -> Void
     ) -> Network {
       var settings = PolicyGradient.Settings()
-      (settings.rate, settings.runs) = (rate, 16)
+      (settings.rate, settings.runs, settings.foresight) = (rate, 16, days > 1 ? 0.98 : 0.95)
       var learner = PolicyGradient(network, settings, seed: seed)
+      var mean = network
       for round in 0..<rounds {
         let family = Family.allCases[round % Family.allCases.count]
         learner.learn(SeededTrace([family], seed: first + UInt64(round), days: days))
+        // Until the half the mean is the last one itself.
+        mean.approach(learner.network, by: 1 / Double(max(1, round + 1 - rounds / 2)))
         guard (round + 1) % max(1, period) == 0 else { continue }
-        tell(Progress(stage: words, traces: count + round + 1, network: learner.network))
+        tell(Progress(stage: words, traces: count + round + 1, network: mean))
       }
-      return learner.network
+      return mean
     }
 
     private var words: Bilingual {

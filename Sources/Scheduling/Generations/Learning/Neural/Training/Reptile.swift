@@ -24,7 +24,8 @@ public struct Reptile: Sendable {
   public var traces: Int { round * settings.traces }
 
   public init(
-    _ network: Network, _ families: [Family] = Family.allCases, _ settings: Settings = Settings(), seed: UInt64
+    _ network: Network, _ families: [Family] = Family.allCases, _ settings: Settings = Settings(),
+    seed: UInt64
   ) {
     (self.network, self.families, self.settings, self.seed) = (network, families, settings, seed)
   }
@@ -40,7 +41,7 @@ public struct Reptile: Sendable {
         learner.learn(SeededTrace([family], seed: trace, days: settings.days))
       }
       let part = settings.first + (settings.last - settings.first) * Double(round) / Double(last)
-      network.combine(learner.network) { $0 + ($1 - $0) * part }
+      network.approach(learner.network, by: part)
       round += 1
     }
   }
