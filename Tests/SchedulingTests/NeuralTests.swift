@@ -58,7 +58,7 @@ import Testing
     let networks = [UInt64(1), 1, 2].map { seed -> Network in
       var settings = Reptile.Settings()
       (settings.traces, settings.learning.runs) = (1, 2)
-      var reptile = Reptile(Network(seed: seed), [.edge, .accelerated], settings, seed: seed)
+      var reptile = Reptile(Network(seed: seed), [.accelerated], settings, seed: seed)
       reptile.run(2)
       return reptile.network
     }
@@ -89,19 +89,22 @@ import Testing
   }
 
   @Test func `learning makes a trace never seen before cheaper`() {
-    let trace = SeededTrace([.edge], seed: 800_001, days: 1)
-    var learner = PolicyGradient(Network(seed: 2), seed: 2)
+    let trace = SeededTrace([.accelerated], seed: 800_001, days: 1)
+    var settings = PolicyGradient.Settings()
+    settings.runs = 4
+    var learner = PolicyGradient(Network(seed: 2), settings, seed: 2)
     let before = learner.network.value(on: trace)
-    for round in UInt64(0)..<4 { learner.learn(SeededTrace([.edge], seed: 800_010 + round, days: 1)) }
-    #expect(learner.network.value(on: trace) < before * 0.9)
+    for round in UInt64(0)..<3 {
+      learner.learn(SeededTrace([.accelerated], seed: 800_010 + round, days: 1))
+    }
+    #expect(learner.episodes == 12 && learner.network.value(on: trace) < before * 0.95)
   }
 
-  @Test func `the common start does as well as the rules sooner than a start of chance on 8 of 10 days`() {
-    let trials = StartTrial.ten
-    let sooner = trials.count { trial in
-      guard let episodes = trial.episodes(from: .start, traces: 4) else { return false }
-      let runs = PolicyGradient.Settings().runs
-      return trial.episodes(from: Network(seed: 51), traces: episodes / runs) == nil
+  @Test
+  func `the common start comes within a tenth of the rules at once on 8 of 10 days, where chance does not`() {
+    let trials = StartTrial.ten(within: 0.1)
+    let sooner = trials.count {
+      $0.episodes(from: .start, traces: 0) == 0 && $0.episodes(from: Network(seed: 51), traces: 0) == nil
     }
     #expect(trials.count == 10 && sooner >= 8, "\(sooner)")
   }

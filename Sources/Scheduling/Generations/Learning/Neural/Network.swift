@@ -104,10 +104,12 @@ extension Network {
 
 extension Network {
   /// `{"schema", "rows": [[…]]}`.
-  public var json: String {
+  public var document: JSONValue {
     let rows = rows.map { row in JSONValue.array((0..<16).map { .number(row[$0]) }) }
-    return JSONValue.object([("schema", "binnacle/network/1"), ("rows", .array(rows))]).compact
+    return JSONValue.object([("schema", "binnacle/network/1"), ("rows", .array(rows))])
   }
+
+  public var json: String { document.compact }
 
   /// Reads what `json` wrote.
   public init(json text: String) throws(JSONFault) {
