@@ -45,10 +45,29 @@ public struct Network: Hashable, Sendable {
 
   /// What hidden units pass on, and how fast that changes with what they are given.
   private func hidden(_ inputs: Row) -> (passed: Row, slope: Row) {
-    var given = rows[Self.bias]
-    for input in 0..<Self.inputs where inputs[input] != 0 { given += rows[input] * inputs[input] }
+    let given = given(inputs)
     let scale = 1 / (1 + given * given).squareRoot()
     return (given * scale, scale * scale * scale)
+  }
+
+  /// What hidden units are given. Number by number: without optimisation sums of whole rows take five times as long.
+  private func given(_ inputs: Row) -> Row {
+    var given = rows[Self.bias]
+    withUnsafeMutableBytes(of: &given) { bytes in
+      let sums = bytes.assumingMemoryBound(to: Double.self)
+      rows.withUnsafeBytes { bytes in
+        let weights = bytes.assumingMemoryBound(to: Double.self)
+        for input in 0..<Self.inputs where inputs[input] != 0 {
+          let (value, row) = (inputs[input], input * 16)
+          var unit = 0
+          while unit < 16 {
+            sums[unit] += weights[row + unit] * value
+            unit += 1
+          }
+        }
+      }
+    }
+    return given
   }
 
   /// Adds so many times the gradient of the score by every parameter; the reluctance counts against nodes
