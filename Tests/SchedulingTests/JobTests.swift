@@ -68,8 +68,8 @@ import Testing
       Platform.Node("plain", .processor, slots: 2), Platform.Node("swift", .accelerated, slots: 1),
     ])
     let tasks = [
-      FusionJob.Task("decode", .visual, milliseconds: 400), FusionJob.Task("see", .visual, milliseconds: 600),
-      FusionJob.Task("hear", .audio, milliseconds: 100),
+      FusionJob.Step("decode", .visual, milliseconds: 400), FusionJob.Step("see", .visual, milliseconds: 600),
+      FusionJob.Step("hear", .audio, milliseconds: 100),
     ]
     let job = try FusionJob("clip", tasks, [FusionJob.Link(from: 0, to: 1, megabytes: 500)])
     let plan = JobPlanner(job, platform).plan
@@ -95,8 +95,8 @@ import Testing
   @Test func `a missed deadline names the chain that decides and changes each of which would do`() throws {
     let platform = try Platform([Platform.Node("only", .processor, slots: 1)])
     let tasks = [
-      FusionJob.Task("see", .visual, milliseconds: 600), FusionJob.Task("hear", .audio, milliseconds: 500),
-      FusionJob.Task("fuse", .fusion, milliseconds: 300),
+      FusionJob.Step("see", .visual, milliseconds: 600), FusionJob.Step("hear", .audio, milliseconds: 500),
+      FusionJob.Step("fuse", .fusion, milliseconds: 300),
     ]
     let links = [FusionJob.Link(from: 0, to: 2, megabytes: 1), FusionJob.Link(from: 1, to: 2, megabytes: 1)]
     let job = try FusionJob("clip", tasks, links, deadline: 1_000)

@@ -2,7 +2,7 @@
 /// done. No task begins before everything it waits for has ended and its data has come.
 public struct FusionJob: Hashable, Sendable {
   /// One step of it, on one slot without a break.
-  public struct Task: Hashable, Sendable {
+  public struct Step: Hashable, Sendable {
     public let name: String
     public let modality: Modality
     /// Milliseconds on each kind of slot, in the order of the kinds; at least one.
@@ -34,7 +34,7 @@ public struct FusionJob: Hashable, Sendable {
   }
 
   public let name: String
-  public internal(set) var tasks: [Task]
+  public internal(set) var tasks: [Step]
   public let links: [Link]
   /// Milliseconds from the start within which all must be done; nil where it does not matter.
   public let deadline: Int?
@@ -44,7 +44,7 @@ public struct FusionJob: Hashable, Sendable {
   let (inward, outward): ([[Link]], [[Link]])
 
   public init(
-    _ name: String, _ tasks: [Task], _ links: [Link], deadline: Int? = nil
+    _ name: String, _ tasks: [Step], _ links: [Link], deadline: Int? = nil
   ) throws(JobFault) {
     guard !tasks.isEmpty else { throw .empty(name) }
     (self.name, self.tasks, self.links, self.deadline) = (name, tasks, links, deadline)

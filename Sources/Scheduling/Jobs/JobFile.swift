@@ -48,13 +48,13 @@ public struct JobFile: Sendable {
   /// A job as it was written, its data by the names of tasks.
   private struct Draft {
     let name: String
-    private let tasks: [FusionJob.Task]
+    private let tasks: [FusionJob.Step]
     private let data: [(from: String, to: String, megabytes: Int)]
     private let deadline: Int?
 
     init(_ node: JSONNode) throws(JSONFault) {
       try node.allow(only: ["name", "deadline", "tasks", "data"])
-      var (tasks, data) = ([FusionJob.Task](), [(from: String, to: String, megabytes: Int)]())
+      var (tasks, data) = ([FusionJob.Step](), [(from: String, to: String, megabytes: Int)]())
       for item in try node.required("tasks").items() { tasks.append(try Self.task(item)) }
       for item in try node.list("data") {
         try item.allow(only: ["from", "to", "megabytes"])
@@ -67,12 +67,12 @@ public struct JobFile: Sendable {
       (self.tasks, self.data) = (tasks, data)
     }
 
-    private static func task(_ node: JSONNode) throws(JSONFault) -> FusionJob.Task {
+    private static func task(_ node: JSONNode) throws(JSONFault) -> FusionJob.Step {
       try node.allow(only: ["name", "modality", "milliseconds"])
       let (times, most) = (try node.required("milliseconds"), 1...100_000_000)
       let modality: Modality = try node.required("modality").choice()
       guard case .object = times.value else {
-        return FusionJob.Task(
+        return FusionJob.Step(
           try node.required("name").name(), modality, milliseconds: try times.amount(most))
       }
       var own: [SlotKind: Int] = [:]
@@ -83,7 +83,7 @@ public struct JobFile: Sendable {
         own[kind] = try member.node.amount(most)
       }
       let usual = try times.required("processor").amount(most)
-      return FusionJob.Task(try node.required("name").name(), modality, milliseconds: usual, on: own)
+      return FusionJob.Step(try node.required("name").name(), modality, milliseconds: usual, on: own)
     }
 
     var job: FusionJob {

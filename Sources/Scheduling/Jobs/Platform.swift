@@ -34,7 +34,7 @@ public enum SlotKind: String, CaseIterable, Sendable {
   public var name: Bilingual {
     switch self {
     case .processor: Bilingual(english: "a processor", chinese: "处理器")
-    case .accelerated: Bilingual(english: "a GPU", chinese: "GPU")
+    case .accelerated: Bilingual(english: "a GPU", chinese: "GPU 节点")
     case .edge: Bilingual(english: "the edge", chinese: "边缘节点")
     }
   }

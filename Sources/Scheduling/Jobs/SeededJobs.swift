@@ -58,7 +58,7 @@ public enum SeededJobs {
 
   /// Tasks as they are written down one after another.
   private struct Draft {
-    private var tasks: [FusionJob.Task] = []
+    private var tasks: [FusionJob.Step] = []
     private var links: [FusionJob.Link] = []
 
     mutating func add(
@@ -66,7 +66,7 @@ public enum SeededJobs {
       from data: [(task: Int, megabytes: ClosedRange<Int>)] = []
     ) -> Int {
       let length = Int.random(in: milliseconds, using: &chance)
-      tasks.append(FusionJob.Task(name, modality, milliseconds: length))
+      tasks.append(FusionJob.Step(name, modality, milliseconds: length))
       links += data.map { task, megabytes in
         FusionJob.Link(
           from: task, to: tasks.count - 1, megabytes: Int.random(in: megabytes, using: &chance))
