@@ -11,7 +11,7 @@ struct Arguments {
   /// Options that take no value.
   static let flags: Set<String> = [
     "json", "csv", "read-only", "ascii", "no-mouse", "help", "version", "all", "honor-labels", "rules",
-    "list", "preview", "list-policies", "compare",
+    "list", "preview", "list-policies", "compare", "train",
   ]
   /// Options that take one.
   static let valued: Set<String> = [
@@ -20,7 +20,7 @@ struct Arguments {
     "name", "interval", "timeout", "label", "token-file", "basic-auth-file", "ca", "cert", "key",
     "max-series", "max-bytes", "horizon", "season", "level", "users", "replicas", "node-type", "units",
     "arrivals", "policy", "consolidate", "deadline", "to", "days", "fault", "flash", "cap", "traces", "save",
-    "replay",
+    "replay", "jobs",
   ]
   /// Options that may be given several times; their values stand on lines of their own.
   private static let repeated: Set<String> = ["label", "fault", "flash"]

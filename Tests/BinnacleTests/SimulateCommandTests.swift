@@ -59,13 +59,62 @@ import Testing
     #expect(try document.required("schema").text() == "binnacle/compare/1")
     #expect(try document.required("provenance").text() == "simulated")
     let items = try document.required("items").items()
-    let names = try items.prefix(4).map { try $0.required("name").text() }
-    #expect(names == ["v1", "v2", "v3", "best-fit"])
+    let names = try items.prefix(5).map { try $0.required("name").text() }
+    #expect(names == ["v1", "v2", "v3", "neural", "best-fit"])
     let costs = try items.prefix(3).map { try $0.required("objective").number() }
     #expect(costs[0] > costs[1] && costs[1] > costs[2])
     #expect(try items.allSatisfy { try $0.required("violations").number() == 0 })
     #expect(try document.required("front").items().count > 1)
     let odd = try Run(["simulate", "--compare", "--traces", "many"], in: folder)
     #expect(odd.status == 2 && odd.complaints.contains("\"many\" does not fit"), "\(odd.complaints)")
+  }
+
+  @Test func `a training tells how it goes on and gives weights that can be read again`() throws {
+    let folder = Scratch()
+    let run = try Run(["simulate", "--train", "--traces", "2", "--json"], in: folder)
+    #expect(run.status == 0 && run.complaints.isEmpty, "\(run.complaints)")
+    let document = try JSONReader.read(Array(run.output.utf8), name: "output")
+    #expect(try document.required("schema").text() == "binnacle/training/1")
+    #expect(try document.required("tuned").required("rows").items().count == 19)
+    #expect(try document.required("progress").items().count > 1)
+    #expect(try document.required("starts").items().count == 10)
+    let odd = try Run(["simulate", "--train", "--traces", "0"], in: folder)
+    #expect(odd.status == 2 && odd.complaints.contains("\"0\" does not fit"), "\(odd.complaints)")
+  }
+
+  @Test func `jobs of a file are planned with the reason of every place`() throws {
+    let folder = Scratch()
+    let text = """
+      {"nodes": [{"name": "swift", "kind": "accelerated", "slots": 1}, {"name": "plain", "kind": "processor", "slots": 2}],
+       "jobs": [{"name": "clip", "deadline": 100, "tasks": [{"name": "see", "modality": "visual", "milliseconds": 600},
+       {"name": "fuse", "modality": "fusion", "milliseconds": 200}], "data": [{"from": "see", "to": "fuse", "megabytes": 9}]}]}
+      """
+    #expect(Files.write(text, to: "\(folder.path)/jobs.json") == nil)
+    let words = ["simulate", "--jobs", "\(folder.path)/jobs.json"]
+    let run = try Run(words + ["--json"], in: folder)
+    #expect(run.status == 0 && run.complaints.isEmpty, "\(run.complaints)")
+    let item = try JSONReader.read(Array(run.output.utf8), name: "output").required("items").items()[0]
+    #expect(try item.required("makespan_ms").number() == 190)
+    #expect(try item.required("met").flag() == false)
+    #expect(try item.required("tasks").items().map { try $0.required("node").text() } == ["swift", "swift"])
+    let told = try Run(words, in: folder)
+    #expect(told.output.contains("late by 90 ms; see → fuse decides"), "\(told.output)")
+  }
+
+  @Test func `seeded jobs tell by how much they are sooner, and a circle is refused`() throws {
+    let folder = Scratch()
+    let run = try Run(["simulate", "--jobs", "20", "--json"], in: folder)
+    let document = try JSONReader.read(Array(run.output.utf8), name: "output")
+    #expect(try document.required("items").items().count == 20)
+    #expect(try document.required("median_gain").number() > 0.2)
+    let text = """
+      {"nodes": [{"name": "n", "kind": "edge", "slots": 1}], "jobs": [{"name": "j", "tasks":
+      [{"name": "a", "modality": "text", "milliseconds": 1}], "data": [{"from": "a", "to": "a", "megabytes": 1}]}]}
+      """
+    #expect(Files.write(text, to: "\(folder.path)/circle.json") == nil)
+    let odd = try Run(["simulate", "--jobs", "\(folder.path)/circle.json"], in: folder)
+    #expect(odd.status == 1 && odd.complaints.contains("wait for one another, a → a"), "\(odd.complaints)")
+    let none = try Run(["simulate", "--jobs", "0"], in: folder)
+    #expect(none.status == 2 && none.complaints.contains("\"0\" does not fit"), "\(none.complaints)")
   }
 }

@@ -22,6 +22,8 @@ public struct Contest: Sendable {
 
   /// The generations, each to beat the one before.
   public static let generations = ["v1", "v2", "v3"]
+  /// What has been learned by a network alone, without a search beside it.
+  public static let learned = ["neural"]
   /// Published policies, each with demand as it was of late and nodes woken only in need, as tuned for them.
   public static let published = [
     "best-fit", "worst-fit", "dotprod", "gpu-packing", "fgd", "cost", "least-allocated", "most-allocated",
@@ -59,6 +61,9 @@ public struct Contest: Sendable {
     case "v2":
       var two = GenerationTwo(setting, objective: objective)
       return (Run(trace, led: &two), nil)
+    case "neural":
+      var neural = Pilot(.tuned, setting)
+      return (Run(trace, led: &neural), nil)
     case "v3":
       var settings = GenerationThree.Settings()
       settings.objective = objective

@@ -16,8 +16,9 @@ public struct GenerationThree: Generation {
   public private(set) var violation: Violation?
   private let setting: Setting
   private let settings: Settings
+  private let network: Network
+  private let selection: Selection
   private var pilot: Pilot
-  private var serving: Int
   /// How many promotions of the learner were followed.
   private var promoted = 0
   private var scout: Shadow<GenerationTwo>?
@@ -41,13 +42,17 @@ public struct GenerationThree: Generation {
   }
 
   public init(
-    _ setting: Setting, _ knowledge: Knowledge = .tuned, autonomy: Autonomy = .act,
-    settings: Settings = Settings()
+    _ setting: Setting, _ knowledge: Knowledge = .tuned, network: Network = .tuned,
+    selection: Selection = .tuned, autonomy: Autonomy = .act, settings: Settings = Settings()
   ) {
     (self.setting, self.settings, self.autonomy) = (setting, settings, autonomy)
-    let way = Selection.tuned.way(in: Context(setting.mix))
-    serving = knowledge.ways.indices.contains(way) ? way : knowledge.serving
-    pilot = Pilot(knowledge.ways[serving].weights, .seasonal(LoadForecast.Seasonal()), setting, name: "v3")
+    let context = Context(setting.mix)
+    let way = selection.way(in: context)
+    let weights = knowledge.ways.indices.contains(way) ? knowledge.ways[way].weights : knowledge.weights
+    (self.network, self.selection) = (network, selection)
+    pilot =
+      selection.prefersNetwork(in: context)
+      ? Pilot(network, setting) : Pilot(weights, .seasonal(LoadForecast.Seasonal()), setting, name: "v3")
     fallback = GenerationOne(setting)
     learner = GenerationTwo(setting, knowledge, objective: settings.objective)
   }
@@ -82,12 +87,14 @@ public struct GenerationThree: Generation {
     guardObjective(&fabric)
   }
 
-  /// Follows what the learner promotes.
+  /// Follows what the learner promotes, but keeps to the network where that was measured to be better.
   private mutating func choose(_ fabric: inout Fabric) {
-    guard let known = scout?.leader.knowledge, let count = scout?.leader.promotions.count, count > promoted
-    else { return }
-    (serving, promoted) = (known.serving, count)
-    pilot = pilot.changed(to: known.weights, setting)
+    guard let leader = scout?.leader, leader.promotions.count > promoted else { return }
+    promoted = leader.promotions.count
+    let prefersNetwork = selection.prefersNetwork(in: leader.context)
+    pilot =
+      prefersNetwork
+      ? pilot.changed(to: network, setting) : pilot.changed(to: leader.knowledge.weights, setting)
     fabric.change(to: pilot.policy)
   }
 

@@ -26,10 +26,24 @@ public struct Pilot: Generation {
     reluctance = Int32(weights.reluctance * LinearScore.grain)
   }
 
+  /// A network beside a forecast of demand.
+  public init(
+    _ network: Network, _ setting: Setting, _ forecast: LoadForecast = .seasonal(LoadForecast.Seasonal())
+  ) {
+    let score = NeuralScore(network, setting.mix, setting.kinds)
+    (name, about, policy) = (score.name, score.about, score)
+    self.forecast = forecast
+    headroom = NeuralScore.headroom
+    reluctance = NeuralScore.whole(network.reluctance)
+  }
+
   /// The same nodes kept warm, by other weights from here on.
   func changed(to weights: Weights, _ setting: Setting) -> Pilot {
     Pilot(weights, forecast, setting, name: name)
   }
+
+  /// The same nodes kept warm, by a network from here on.
+  func changed(to network: Network, _ setting: Setting) -> Pilot { Pilot(network, setting, forecast) }
 
   public mutating func prepare(_ fabric: inout Fabric) {
     let used = fabric.used

@@ -46,6 +46,7 @@ public enum Policies {
     return [
       RandomChoice(seed: seed), BestFit(), WorstFit(), DotProduct(), GPUPacking(), GPUClustering(),
       FragmentationDescent(mix), CheapestFirst(cluster.kinds), foresight,
+      NeuralScore(.tuned, mix, cluster.kinds),
     ] + byShares(cluster) + generations(mix, cluster, foresight)
   }
 

@@ -23,7 +23,7 @@ struct ComparisonRun {
     let held = SeededTrace.heldOut(count ?? 10, seed: UInt64(max(1, seed)))
     let contest = Contest(held)
     var (lines, before) = ([Line](), Contest.Row?.none)
-    for name in Contest.generations + Contest.published {
+    for name in Contest.generations + Contest.learned + Contest.published {
       let start = Stopwatch.threadMicroseconds
       guard let row = contest.row(name) else { throw .unknown(.policy, name, among: Contest.generations) }
       let seconds = (Stopwatch.threadMicroseconds - start) / 1e6

@@ -7,7 +7,8 @@ extension Subcommand {
     "simulate",
     "--nodes FILE --units FILE [--arrivals FILE] --policy NAME [--seed N] [--consolidate LOAD] [--json]"
       + " | --users 96M[,1B…] [--days N] [--policy NAME] [--fault KIND:NAME@AT/LENGTH] [--flash 3x@AT/LENGTH]"
-      + " [--cap DOLLARS] [--seed N] [--json] | --compare [--traces N] [--seed N] [--json] | --list-policies",
+      + " [--cap DOLLARS] [--seed N] [--json] | --compare [--traces N] [--seed N] [--json]"
+      + " | --train [--traces N] [--seed N] [--json] | --jobs FILE|N [--seed N] [--json] | --list-policies",
     english: "run a trace, or a population of users, through a scheduling policy and print the result",
     chinese: "用调度策略运行一条轨迹或一个用户群体并打印结果"
   ) { invocation throws(Complaint) in
@@ -23,6 +24,16 @@ extension Subcommand {
     if words.has("compare") {
       let comparison = try ComparisonRun(words, seed: options.bench.seed)
       Output.write(options.wantsJSON ? comparison.json : comparison.text(options.language))
+      return 0
+    }
+    if words.has("train") {
+      let training = try TrainingRun(words, seed: options.bench.seed)
+      Output.write(options.wantsJSON ? training.json : training.text(options.language))
+      return 0
+    }
+    if let jobs = words["jobs"] {
+      let run = try JobRun(jobs, seed: options.bench.seed)
+      Output.write(options.wantsJSON ? run.json : run.text(options.language))
       return 0
     }
     guard let nodes = words["nodes"], let units = words["units"], let policy = words["policy"],

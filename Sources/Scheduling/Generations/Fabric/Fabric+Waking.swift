@@ -66,21 +66,39 @@ extension Fabric {
     return place(unit, on: sleeper.node)
   }
 
-  /// The best node asleep that would take a unit; nodes of a kind are alike, so the first of each is asked.
+  /// The best node asleep that would take a unit, the first of equals.
   private func bestAsleep(for unit: Int) -> (node: Int, score: Int32)? {
     let need = need(of: unit)
-    var isAsked = [Bool](repeating: false, count: cluster.kinds.count)
     var best: (node: Int, score: Int32)?
+    eachAsleep(for: unit) { node, room in
+      let score = placer.policy.score(need, room, Turn(number: placer.turn, node: node))
+      if best.map({ score > $0.score }) ?? true { best = (node, score) }
+    }
+    return best
+  }
+
+  /// Tells each node awake that takes a unit, with its room.
+  func eachAwake(for unit: Int, _ tell: (Int, Room) -> Void) {
+    let need = need(of: unit)
+    for (node, room) in cluster.rooms.enumerated() where need.fits(room) {
+      guard need.rule == nil || placer.refusalOfGroup(need.shape, on: node) == nil else { continue }
+      tell(node, room)
+    }
+  }
+
+  /// Tells each node asleep that would take a unit, with its room as it will be; empty nodes of a kind are
+  /// alike, so the first of each kind alone is told unless the unit's group makes a difference.
+  func eachAsleep(for unit: Int, _ tell: (Int, Room) -> Void) {
+    let need = need(of: unit)
+    var isAsked = [Bool](repeating: false, count: cluster.kinds.count)
     for node in cluster.rooms.indices where isAsleep(node) {
       var room = cluster.rooms[node]
       if isAsked[Int(room.kind)], need.rule == nil { continue }
       isAsked[Int(room.kind)] = true
       room.state = .ready
       guard need.fits(room), placer.refusalOfGroup(need.shape, on: node) == nil else { continue }
-      let score = placer.policy.score(need, room, Turn(number: placer.turn, node: node))
-      if best.map({ score > $0.score }) ?? true { best = (node, score) }
+      tell(node, room)
     }
-    return best
   }
 }
 
