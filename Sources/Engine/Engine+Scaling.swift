@@ -43,10 +43,11 @@ extension Engine {
     }
   }
 
-  /// Nothing is done where another process decides, or nobody carries it out, or only advice is wanted, or somebody has it paused.
+  /// Nothing is done where another process decides, or nobody carries it out, or only advice is wanted, or somebody has
+  /// it paused.
   private var mayScale: Bool {
-    isHolder && purpose == .watch && configuration.isExecuting && acts.settings.initiative != .advise && !acts.settings.isPaused
-      && acts.stillness == nil
+    guard isHolder, purpose == .watch, configuration.isExecuting else { return false }
+    return acts.settings.initiative != .advise && !acts.settings.isPaused && acts.stillness == nil
   }
 
   /// The cores that the work of a group keeps busy, or would.
