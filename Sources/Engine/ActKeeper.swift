@@ -72,12 +72,15 @@ struct ActKeeper {
     return isStale && unit.lastSeen - newest.changedAt > Self.settling ? nil : newest
   }
 
-  /// Those on their way first, then those of late, the newest first.
+  /// Those on their way first, then those of late and those that made ghosts of what is one still, the newest first.
   private var shown: [Migration] {
     let under = book.unfinished.reversed().filter(\.isOpen)
     let over = book.entries.values.filter { !$0.isOpen }
       .sorted { ($1.changedAt, $1.number) < ($0.changedAt, $0.number) }
-    return under + over.prefix(Self.shown)
+    let late = over.enumerated().filter { place, migration in
+      place < Self.shown || book.ghosts[migration.unit] == migration.number
+    }
+    return under + late.map(\.element)
   }
 
   mutating func view(isExecuting: Bool) -> ActsView {

@@ -88,13 +88,31 @@ enum NeedList: ListKind {
           what: Phrases.both { $0.acts.stranded(acts.stranded.count) },
           detail: acts.stranded.min { $0.key < $1.key }?.value ?? Bilingual(""), since: nil, place: place))
     }
-    for group in snapshot.groups where group.shortage != nil && group.residents < group.wanted ?? 0 {
+    if acts.settings.isPaused {
       needs.append(
         Need(
-          identity: "acts/group/\(group.name)", severity: group.serviceClass == .interactive ? .act : .watch,
-          what: Phrases.both { $0.acts.tooFew(group.name.printable) },
-          detail: group.shortage ?? Bilingual(""), since: nil, place: place))
+          identity: "acts/paused", severity: .watch,
+          what: Phrases.both { $0.acts.pausedBy(acts.settings.pausedBy) }, detail: Bilingual(""),
+          since: nil, place: place))
     }
+    return needs + groups(snapshot) + generation(acts)
+  }
+
+  /// The groups that have fewer units than their work needs.
+  private static func groups(_ snapshot: Snapshot) -> [Need] {
+    snapshot.groups.compactMap { group in
+      guard let shortage = group.shortage, group.residents < group.wanted ?? 0 else { return nil }
+      return Need(
+        identity: "acts/group/\(group.name)", severity: group.serviceClass == .interactive ? .act : .watch,
+        what: Phrases.both { $0.acts.tooFew(group.name.printable) }, detail: shortage, since: nil,
+        place: .screen(.scheduler))
+    }
+  }
+
+  /// What a generation that acts by itself did wrong, or would do.
+  private static func generation(_ acts: ActsView) -> [Need] {
+    let place = Place.screen(.scheduler)
+    var needs: [Need] = []
     if let fallBack = acts.settings.fallBack {
       needs.append(
         Need(
@@ -107,13 +125,6 @@ enum NeedList: ListKind {
         Need(
           identity: "acts/proposal", severity: .info, what: Phrases.both { $0.learning.proposal },
           detail: proposal.words, since: nil, place: place))
-    }
-    if acts.settings.isPaused {
-      needs.append(
-        Need(
-          identity: "acts/paused", severity: .watch,
-          what: Phrases.both { $0.acts.pausedBy(acts.settings.pausedBy) }, detail: Bilingual(""),
-          since: nil, place: place))
     }
     return needs
   }

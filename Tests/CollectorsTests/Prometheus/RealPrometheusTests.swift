@@ -87,7 +87,9 @@ import Testing
   func `two hundred range queries come to the same as in a real Prometheus`() throws {
     #expect(PeerQueries.all.count >= 200 && Set(PeerQueries.all).count == PeerQueries.all.count)
     let pair = try Pair()
-    let end = try #require(pair.wait(for: 20))
+    // So many that every range of every step begins after the first sample: what is made of a counter that began within
+    // a range is not the same in Prometheus 2 and 3.
+    let end = try #require(pair.wait(for: 28))
     let everything = Selector(
       metric: nil, matchers: try #require(Matcher("job", .matches, ".+").map { [$0] }))
     let series = try RemoteSeries(pair.server).samples(
