@@ -18,7 +18,7 @@ extension Console {
     let settings = snapshot?.acts.isExecuting == true ? snapshot?.acts.settings : nil
     var form = Form(
       .whatIf, subjects: [], title: [phrases.whatIf.nothingIsDone],
-      fields: [Form.Field(.question, text), Form.Field(.policy, settings?.policy ?? desk.policy)])
+      fields: [Form.Field(.question, text), Form.Field(.policy, settings?.policyInForce ?? desk.policy)])
     form.note = WhatIfQuestion.grammar.joined(separator: " · ")
     overlay = .form(form)
     return []

@@ -14,6 +14,8 @@ struct ActKeeper {
   var told: Set<String> = []
   /// Units that somebody wants to stay for now, by their names, and until when.
   var calledOff: [String: Instant] = [:]
+  /// Units that somebody brought back, by their names, and until when they are not let go for lack of work.
+  var keptUp: [String: Instant] = [:]
   /// Why nothing is done by itself; nil where it is.
   var stillness: Bilingual?
   /// Whether drains and rebalancing wait for their time.
@@ -46,6 +48,7 @@ struct ActKeeper {
     holds = holds.mapValues { $0.rewound(to: now) }
     plans = plans.mapValues { min($0, now) }
     calledOff = calledOff.mapValues { min($0, now + Self.respite) }
+    keptUp = keptUp.mapValues { min($0, now + Self.respite) }
   }
 
   /// For so long what somebody called off is not planned again.

@@ -14,6 +14,7 @@ extension ClusterView {
     self.revision = revision
     // Some thousand units tell what all are like.
     let some = stride(from: 0, to: units.count, by: 1 + units.count / 1_000).map { units[$0] }
+      .filter(\.isResident)
     usual = Context(of: some.map { Demand(using: .init(cores: $0.cores ?? 0, memory: $0.memory ?? 0)) })
     var (used, counts) = ([String: Amount](), [String: Int]())
     for unit in units {

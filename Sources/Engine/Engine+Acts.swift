@@ -82,7 +82,6 @@ extension Engine {
     acts.holds = Dictionary(uniqueKeysWithValues: try store.holds().map { ($0.node, $0) })
     acts.settings = try store.actSettings()
     acts.restart()
-    scaling.restart()
     reloadLearning(try store.learning())
   }
 }

@@ -68,11 +68,14 @@ extension Engine {
     let address = order.draft.address
     if order.draft.undoes != nil, try takeBack(address) { return nil }
     guard address.kind == .unit,
-      let unit = units.views.first(where: { $0.identifier == address.identifier })
+      var unit = units.views.first(where: { $0.identifier == address.identifier })
     else { throw Refusal(purpose == .errand ? "nobody_watches" : "no_such_unit", address.identifier) }
     guard configuration.isExecuting else { throw Refusal("no_executor", unit.node) }
     guard unit.state != .evicting else { throw Refusal("already_moving", unit.name) }
     guard !acts.book.isMoving(unit.name) else { throw Refusal("already_moving", unit.name) }
+    if unit.state == .ghost {
+      unit.cores = max(unit.cores ?? 0, scaling.cores(of: unit.group, configuration.scaling))
+    }
     let relocation = relocation
     switch relocation.move(unit, to: order.draft.fields["target"].flatMap { $0.isEmpty ? nil : $0 }) {
     case .failure(let obstacle): throw Refusal("no_place", obstacle.words.english)
@@ -80,7 +83,7 @@ extension Engine {
       enter([found], .order)
       // What was a ghost is not made one again by an undo: there may be work for it.
       guard unit.state != .ghost else {
-        acts.calledOff[unit.name] = now + ActKeeper.respite
+        acts.keptUp[unit.name] = now + ActKeeper.respite
         return nil
       }
       return Order.Draft(
@@ -164,7 +167,14 @@ extension Engine {
     else { throw Refusal("no_such_move", address.identifier) }
     let off = acts.book.callOff(at: now) { $0.plan == plan }
     guard !off.isEmpty else { throw Refusal("begun_already", address.identifier) }
-    for migration in off { acts.calledOff[migration.unit] = now + ActKeeper.respite }
+    let end = now + ActKeeper.respite
+    for migration in off {
+      acts.calledOff[migration.unit] = end
+      guard migration.cause == .demand || migration.cause == .idle, let group = migration.group else {
+        continue
+      }
+      scaling.refuse(group, growing: migration.cause == .demand, until: end)
+    }
     acts.plannedOn = nil
     return nil
   }

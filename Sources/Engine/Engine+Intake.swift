@@ -99,6 +99,7 @@ extension Engine {
     dispatcher?.rewind(to: now)
     acts.rewind(to: now)
     learning.rewind(to: now)
+    scaling.restart()
     unsaved.holds.formUnion(acts.holds.keys)
     fleet.rewind(to: now)
     evaluations = Evaluations()

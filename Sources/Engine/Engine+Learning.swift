@@ -44,6 +44,10 @@ extension Engine {
 
   private func offer(_ proposal: LayoutProposal?) {
     guard learning.proposal != proposal else { return }
+    // What was announced and is withdrawn is not done either.
+    if let start = learning.proposal?.startsAt, start > now {
+      _ = acts.book.callOff(at: now) { $0.cause == .rebalance && $0.startsAt == start }
+    }
     learning.proposal = proposal
     unsaved.hasNewLearning = true
   }
@@ -61,7 +65,8 @@ extension Engine {
   /// Looks for moves that gain more than they cost, and does with them what it may.
   private func propose() {
     let relocation = relocation
-    let (found, gain) = relocation.improved(units.views.filter(mayImprove), seed: seed)
+    let allowed = configuration.guardrails.movesPerHour - learning.recentMoves(at: now)
+    let (found, gain) = relocation.improved(units.views.filter(mayImprove), most: allowed, seed: seed)
     guard !found.isEmpty, gain.isWorthIt else { return offer(nil) }
     let initiative = acts.settings.initiative
     let moves = found.map {
@@ -72,14 +77,10 @@ extension Engine {
       return offer(LayoutProposal(moves, gain, startsAt: nil))
     }
     let startsAt = initiative == .veto ? now + Self.notice : now
-    carryOut(LayoutProposal(moves, gain, startsAt: startsAt), found, relocation)
+    carryOut(LayoutProposal(moves, gain, startsAt: startsAt), found)
   }
 
-  private func carryOut(_ proposal: LayoutProposal, _ found: [Relocation.Found], _ relocation: Relocation) {
-    let recent = learning.recentMoves(at: now)
-    if let violation = configuration.guardrails.violation(moving: found.count, after: recent) {
-      return fallBack(violation)
-    }
+  private func carryOut(_ proposal: LayoutProposal, _ found: [Relocation.Found]) {
     tell(proposal)
     offer(proposal)
     learning.didMove(found.count, at: now)
@@ -108,7 +109,9 @@ extension Engine {
     learning.seenOn = units.cluster.revision
     if learning.see(units.cluster.usual, by: acts.settings.policyInForce) { unsaved.hasNewLearning = true }
     let price = units.cluster.cluster.inUse.cost
-    if let violation = configuration.guardrails.violation(cost: price) { fallBack(violation) }
+    let (guardrails, recent) = (configuration.guardrails, learning.recentMoves(at: now))
+    let violation = guardrails.violation(moving: 0, after: recent) ?? guardrails.violation(cost: price)
+    if let violation { fallBack(violation) }
   }
 
   /// The rules of the first generation choose from now on, until a person says otherwise; an alert tells so.

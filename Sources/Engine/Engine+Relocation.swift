@@ -18,6 +18,7 @@ extension Engine {
     guard acts.book.openCount < Self.mostOpen else { return }
     acts.hasMore = false
     acts.calledOff = acts.calledOff.filter { $0.value > now }
+    acts.keptUp = acts.keptUp.filter { $0.value > now }
     relocate(units.views.filter { $0.state == .lost && mayMove($0) }, .failover) { $0.failover($1) }
     relocate(units.views.filter { isLeaving($0) && mayMove($0) }, .drain) { $0.drain($1) }
     acts.told.formIntersection(acts.stranded.keys)

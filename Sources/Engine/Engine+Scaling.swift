@@ -75,33 +75,43 @@ extension Engine {
     _ round: inout ScalingRound
   ) {
     let more = advice.units - view.residents - view.coming
+    guard more != 0 else { return }
     let words = Self.motive(rule.group, advice)
-    if more < 0 {
-      view.leaving += evict(-more, of: rule.group, keeping: advice.units, words, &round)
-    } else if more > 0, scaling.rests(rule.group, at: now) {
+    if scaling.isRefused(rule.group, growing: more > 0, at: now) {
+      view.reason = Self.refused
+    } else if more < 0 {
+      evict(-more, of: rule.group, keeping: advice.units, words, &view, &round)
+    } else if scaling.rests(rule.group, at: now) {
       view.shortage = Self.gaveWay
-    } else if more > 0 {
+    } else {
       materialise(more, of: rule, size, words, &view, &round)
     }
   }
 
+  /// Whether somebody wants a unit to stay where it is.
+  private func isSpared(_ unit: String) -> Bool { acts.calledOff[unit] != nil || acts.keptUp[unit] != nil }
+
   /// Those first beside which there are the fewest, so that nodes become empty.
   private func evict(
-    _ count: Int, of group: String, keeping wanted: Int, _ motive: Bilingual, _ round: inout ScalingRound
-  ) -> Int {
+    _ count: Int, of group: String, keeping wanted: Int, _ motive: Bilingual, _ view: inout GroupView,
+    _ round: inout ScalingRound
+  ) {
     // What has not begun to come need not come.
-    let off = acts.book.callOff(at: now) { $0.group == group && $0.cause == .demand }.prefix(count).count
-    let candidates = round.residents(of: group).filter { acts.calledOff[$0.name] == nil }
+    let off = acts.book.callOff(at: now, most: count) { $0.group == group && $0.cause == .demand }.count
+    view.coming -= off
+    let candidates = round.residents(of: group, sparing: isSpared)
     // What is still to come does not stand in for what serves.
-    let spare = round.count(of: group) - wanted
+    let spare = min(count - off, round.count(of: group) - wanted, Self.mostAtATime)
     let chosen = candidates.sorted { (round.beside($0), $0.name) < (round.beside($1), $1.name) }
-      .prefix(max(0, min(count - off, spare)))
-    let found = chosen.map { unit in
-      Relocation.Departure(unit: unit, motive: motive, beside: round.beside(unit), of: candidates.count)
-    }
-    enter(found, .idle)
-    for unit in chosen { round.leave(unit) }
-    return chosen.count
+      .prefix(max(0, spare))
+    enter(
+      chosen.map { unit in
+        Relocation.Departure(
+          unit: unit, motive: motive, beside: round.beside(unit), of: candidates.count)
+      }, .idle)
+    round.leave(Array(chosen), of: group)
+    view.leaving += chosen.count
+    view.residents -= chosen.count
   }
 
   private func materialise(
@@ -109,7 +119,8 @@ extension Engine {
     _ round: inout ScalingRound
   ) {
     // What has not begun to go need not go.
-    let off = acts.book.callOff(at: now) { $0.group == rule.group && $0.cause == .idle }.count
+    let off = acts.book.callOff(at: now, most: count) { $0.group == rule.group && $0.cause == .idle }.count
+    (view.leaving, view.residents) = (view.leaving - off, view.residents + off)
     let wanted = min(count - off, Self.mostAtATime)
     guard wanted > 0 else { return }
     let memory = round.memory(of: rule.group)
@@ -123,19 +134,32 @@ extension Engine {
     let (found, held) = relocation.materialise(pieces, motive)
     enter(found, .demand)
     view.coming += found.count
-    for one in found { round.come(one.piece.unit) }
+    round.come(found.map(\.piece.unit), of: rule.group)
     guard let first = held.first else { return }
     view.shortage = first.reason
+    makeRoom(for: held.map(\.unit), rule, relocation, &round)
+  }
+
+  /// Lets less urgent units go, unless some are on their way out already, or went so lately that their nodes do not
+  /// tell of the room they left.
+  private func makeRoom(
+    for units: [UnitView], _ rule: ScalingRule, _ relocation: Relocation, _ round: inout ScalingRound
+  ) {
+    guard scaling.mayMakeRoom(at: now),
+      !acts.book.unfinished.contains(where: { $0.cause == .room && $0.isOpen })
+    else { return }
     let departures = relocation.makeRoom(
-      for: held.map(\.unit), rule.serviceClass, among: round.movable(configuration.scaling))
+      for: units, rule.serviceClass, among: round.movable(configuration.scaling, sparing: isSpared))
+    guard !departures.isEmpty else { return }
     enter(departures, .room)
-    for departure in departures {
-      round.leave(departure.unit)
-      if let group = departure.unit.group { scaling.yield(group, at: now) }
+    scaling.madeRoom(at: now)
+    for (group, leaving) in Dictionary(grouping: departures.map(\.unit), by: { $0.group ?? "" }) {
+      round.leave(leaving, of: group)
+      scaling.yield(group, at: now)
     }
   }
 
-  /// How many are brought back at a time.
+  /// How many are brought back, or let go, at a time.
   private static let mostAtATime = 256
 
   private static func motive(_ group: String, _ advice: Autoscaler.Advice) -> Bilingual {
@@ -152,6 +176,8 @@ extension Engine {
     english: "it is not known yet how busy its units are", chinese: "尚不知道其单元的繁忙程度")
   private static let gaveWay = Bilingual(
     english: "it made room for what is more urgent", chinese: "已为更紧急的单元让出资源")
+  private static let refused = Bilingual(
+    english: "somebody said no to that; it is left for an hour", chinese: "已被人工否决，一小时内不再调整")
   private static func demandUnknown(_ count: Int) -> Bilingual {
     Bilingual(
       english: "its demand must be one figure of 0 or more; the query gave \(count)",

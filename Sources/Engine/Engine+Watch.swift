@@ -24,6 +24,8 @@ extension Engine {
   private func becomeHolder(epoch: Int64, _ beat: Beat) {
     let wasOnlooker = role == .onlooker
     role = .holder(epoch: epoch, since: now)
+    // What was wanted while another process decided was not followed.
+    scaling.restart()
     let programmes = loadFacts()
     restore(withScrapes: !wasOnlooker)
     hasToldGap = false

@@ -33,9 +33,11 @@ struct LearningKeeper {
     initiated.reduce(0) { now - $1.at < .hours(1) ? $0 + $1.count : $0 }
   }
 
-  /// What is known of a fleet at first is not enough to change it.
+  /// What is known of a fleet at first is not enough to change it, and what a process before this did counts too.
   mutating func begin(at now: Instant) {
-    if nextSearch == .epoch { nextSearch = now + Self.start }
+    guard nextSearch == .epoch else { return }
+    let last = initiated.last.map { $0.at + Self.perMove * Int64($0.count) } ?? now
+    nextSearch = max(now + Self.start, last)
   }
 
   mutating func didSearch(at now: Instant) { nextSearch = now + Self.pace }

@@ -5,7 +5,8 @@ import Scheduling
 extension Relocation {
   /// Where units would go for a better layout, and what that gains on the fleet as a whole. Every one finds room
   /// while all others are still where they were, so that they may go in any order.
-  func improved(_ units: [UnitView], seed: UInt64) -> (found: [Found], gain: LayoutGain) {
+  /// - Parameter most: how many may go.
+  func improved(_ units: [UnitView], most: Int, seed: UInt64) -> (found: [Found], gain: LayoutGain) {
     let pieces = units.filter { view.number(of: $0.node) != nil }.map(Piece.init)
     let residents = pieces.enumerated().compactMap { number, piece in
       view.number(of: piece.unit.node).map {
@@ -20,7 +21,7 @@ extension Relocation {
       placer.settle(shape: shape, on: search.moves[shape].target, devices: 0)
       return true
     }
-    let moves = fitting.map { search.moves[$0] }
+    let moves = fitting.prefix(max(0, most)).map { search.moves[$0] }
     let gain = LayoutGain(view.cluster, moves)
     return (moves.compactMap { found($0, pieces, gain, of: moves.count) }, gain)
   }

@@ -21,6 +21,25 @@ struct ScalingKeeper {
   /// For so long a group that made room does not take it back.
   private static let respite = Span.minutes(3)
 
+  /// When room was made last, and for so long after it nodes may not tell of that.
+  private var roomAt: Instant?
+  private static let settling = Span.seconds(30)
+  /// The groups that somebody wants to leave as they are, whether that was to grow, and until when.
+  private var refusals: [String: (growing: Bool, until: Instant)] = [:]
+
+  func mayMakeRoom(at now: Instant) -> Bool { roomAt.map { now - $0 >= Self.settling || now < $0 } ?? true }
+
+  mutating func madeRoom(at now: Instant) { roomAt = now }
+
+  /// Somebody said no to what a group was to do.
+  mutating func refuse(_ group: String, growing: Bool, until end: Instant) {
+    refusals[group] = (growing, end)
+  }
+
+  func isRefused(_ group: String, growing: Bool, at now: Instant) -> Bool {
+    refusals[group].map { $0.growing == growing && now < $0.until } ?? false
+  }
+
   /// Other rules: what was wanted under the old ones says nothing.
   mutating func restart() { self = ScalingKeeper() }
 
@@ -28,6 +47,11 @@ struct ScalingKeeper {
 
   func rests(_ group: String, at now: Instant) -> Bool {
     rests[group].map { now < $0 && $0 - now <= Self.respite } ?? false
+  }
+
+  /// The cores that a unit of a group is to keep busy; 0 where no rule says what it is made for.
+  func cores(of group: String?, _ rules: [ScalingRule]) -> Double {
+    rules.first { $0.group == group }.flatMap { rule in rule.cores.map { $0 * rule.limits.target } } ?? 0
   }
 
   mutating func show(_ views: [GroupView]) { self.views = views }

@@ -9,6 +9,10 @@ struct ScalingRound {
   /// Units on their way from the store, and to it.
   private var coming: [String: Int] = [:]
   private var leaving: [String: Int] = [:]
+  /// Units that stay where they are for now, by their names: they are on their way from node to node.
+  private var moving: Set<String> = []
+  /// The cores that units keep busy which are to be only stored, and serve until then.
+  private var parting: [String: Double] = [:]
   /// How many units stay on each node.
   private var counts: [String: Int] = [:]
   /// The nodes on which units may get less than they want.
@@ -20,6 +24,7 @@ struct ScalingRound {
     self.full = full
     var going: Set<String> = []
     for migration in book.unfinished {
+      if !migration.changesKind, migration.isOpen { moving.insert(migration.unit) }
       guard let group = migration.group else { continue }
       names.insert(migration.unit)
       if migration.makesGhost {
@@ -36,6 +41,8 @@ struct ScalingRound {
       if unit.isResident, !going.contains(unit.name) {
         residents[group, default: []].append(unit)
         counts[unit.node, default: 0] += 1
+      } else if unit.state == .running {
+        parting[group, default: 0] += unit.cores ?? 0
       } else if unit.state == .ghost, !going.contains(unit.name) {
         ghosts[group, default: []].append(unit)
       }
@@ -69,7 +76,7 @@ struct ScalingRound {
     let known = units.compactMap(\.cores)
     guard !known.isEmpty, known.count * 2 >= units.count else { return nil }
     // Those that do not tell yet are taken for what the others are.
-    return known.reduce(0, +) * Double(units.count) / Double(known.count)
+    return known.reduce(0, +) * Double(units.count) / Double(known.count) + (parting[group] ?? 0)
   }
 
   /// The memory that a unit of a group needs: the most that one has.
@@ -80,21 +87,28 @@ struct ScalingRound {
   /// How many units of a group serve and are to go on.
   func count(of group: String) -> Int { residents[group]?.count ?? 0 }
 
-  /// The units of a group that run and are to go on.
-  func residents(of group: String) -> [UnitView] { (residents[group] ?? []).filter { $0.state == .running } }
+  /// The units of a group that run, are not on their way and need not stay.
+  func residents(of group: String, sparing spared: (String) -> Bool) -> [UnitView] {
+    (residents[group] ?? []).filter {
+      $0.state == .running && !moving.contains($0.name) && !spared($0.name)
+    }
+  }
 
   /// How many units stay where one is.
   func beside(_ unit: UnitView) -> Int { counts[unit.node] ?? 0 }
 
-  mutating func leave(_ unit: UnitView) {
-    guard let group = unit.group else { return }
-    residents[group]?.removeAll { $0.identifier == unit.identifier }
-    counts[unit.node, default: 1] -= 1
+  /// Units of a group that are to be only stored from now on.
+  mutating func leave(_ units: [UnitView], of group: String) {
+    let gone = Set(units.map(\.identifier))
+    residents[group]?.removeAll { gone.contains($0.identifier) }
+    for unit in units { counts[unit.node, default: 1] -= 1 }
   }
 
-  mutating func come(_ unit: UnitView) {
-    names.insert(unit.name)
-    if let group = unit.group { ghosts[group]?.removeAll { $0.name == unit.name } }
+  /// Units of a group that are on their way from now on.
+  mutating func come(_ units: [UnitView], of group: String) {
+    let come = Set(units.map(\.name))
+    names.formUnion(come)
+    ghosts[group]?.removeAll { come.contains($0.name) }
   }
 
   /// What to bring back: ghosts, those first that became so last; then units that there have never been.
@@ -110,9 +124,11 @@ struct ScalingRound {
   }
 
   /// The units that may have to make room, with how urgent they are: of each group as many as it need not keep.
-  func movable(_ rules: [ScalingRule]) -> [(unit: UnitView, priority: Int16)] {
+  func movable(_ rules: [ScalingRule], sparing spared: (String) -> Bool)
+    -> [(unit: UnitView, priority: Int16)]
+  {
     rules.flatMap { rule in
-      let units = residents(of: rule.group)
+      let units = residents(of: rule.group, sparing: spared)
       let spare = max(0, count(of: rule.group) - rule.limits.least)
       return units.prefix(spare).map { ($0, rule.serviceClass.priority) }
     }

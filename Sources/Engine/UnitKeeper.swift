@@ -128,6 +128,7 @@ extension UnitView {
   /// A unit that is only stored, as it was when it let its room go.
   fileprivate init(ghost migration: Migration) {
     self.init(node: "", name: migration.unit, since: migration.changedAt)
-    (group, state, memory) = (migration.group, .ghost, migration.memory)
+    (group, state) = (migration.group, .ghost)
+    (cores, memory) = (migration.cores, migration.memory)
   }
 }

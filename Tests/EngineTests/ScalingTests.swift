@@ -25,7 +25,7 @@ import Testing
     let ghosts = Self.ghosts(world)
     #expect(ghosts.count > all.count / 2 && Set(world.snapshot.units.map(\.name)) == all)
     for ghost in ghosts {
-      #expect(world.hosts[ghost.name] == nil && ghost.cores == nil && ghost.node.isEmpty)
+      #expect(world.hosts[ghost.name] == nil && ghost.node.isEmpty)
       let move = try #require(world.snapshot.acts.migration(of: ghost))
       #expect(move.cause == .idle && move.owner == nil && move.grounds.score > 0)
       #expect(move.motive.english.contains("\(ghost.group ?? "") is only"))
@@ -144,6 +144,32 @@ import Testing
     try world.order(.callOff, Address(.migration, String(move.number)))
     world.pass(.minutes(3))
     #expect(world.hosts[move.unit]?.count == 1)
+  }
+
+  @Test func `what somebody says no to is not planned again under another name`() throws {
+    var world = try world()
+    try world.order(.set, Address(.scheduler, "acts"), ["field": "initiative", "value": "veto"])
+    while !world.snapshot.acts.migrations.contains(where: { $0.group == "text" && $0.cause == .idle }) {
+      world.step()
+    }
+    let move = try #require(world.snapshot.acts.migrations.first { $0.group == "text" && $0.cause == .idle })
+    try world.order(.callOff, Address(.migration, String(move.number)))
+    world.pass(.minutes(3))
+    #expect(world.group("text").residents == 16 && world.group("text").ghosts == 0)
+    #expect(world.group("text").reason.english.hasPrefix("somebody said no"))
+    #expect(world.group("visual").ghosts > 0)
+  }
+
+  @Test func `a unit on its way to another node does not become a ghost on the way`() throws {
+    var world = try world()
+    world.pass(.seconds(150))
+    let unit = try #require(world.snapshot.units.first { $0.group == "text" })
+    world.answers = false
+    try world.order(.migrate, unit.address)
+    world.pass(.seconds(100))
+    let moves = world.snapshot.acts.migrations.filter { $0.unit == unit.name }
+    #expect(moves.map(\.cause) == [.order] && moves[0].stage == .loading)
+    #expect(world.snapshot.acts.migrations.contains { $0.group == "text" && $0.cause == .idle })
   }
 
   @Test func `no more of a group are on their way at once than its rule allows`() throws {

@@ -167,12 +167,23 @@ import Testing
       !world.snapshot.alerts.contains { $0.alert.rule == "SchedulerFellBack" && $0.alert.state == .firing })
   }
 
-  @Test func `more moves of its own accord than it may make let v1 take over, and none begins`() throws {
+  @Test func `more moves of its own accord than it may make let v1 take over`() throws {
+    var guardrails = Guardrails()
+    guardrails.movesPerHour = 5
+    var world = try world("v3", guardrails, prices: BetterLayoutTests.dear())
+    world.pass(.minutes(3))
+    let count = world.snapshot.acts.migrations.count
+    #expect(count > 0 && count <= 5 && world.snapshot.acts.settings.fallBack == nil)
+    world.engine.learning.didMove(5, at: world.now)
+    world.pass(.seconds(30))
+    try expectFallBack(&world, "moves", from: "v3")
+  }
+
+  @Test func `one that may move nothing of its own accord moves nothing, and goes on choosing`() throws {
     var guardrails = Guardrails()
     guardrails.movesPerHour = 0
     var world = try world("v3", guardrails, prices: BetterLayoutTests.dear())
     world.pass(.minutes(3))
-    #expect(world.snapshot.acts.migrations.isEmpty)
-    try expectFallBack(&world, "moves", from: "v3")
+    #expect(world.snapshot.acts.migrations.isEmpty && world.snapshot.acts.settings.policyInForce == "v3")
   }
 }

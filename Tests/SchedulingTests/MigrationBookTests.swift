@@ -9,12 +9,12 @@ import Testing
 
   private func migration(
     _ number: Int64, _ unit: String, _ origin: String?, _ target: String?, plan: Int64? = nil,
-    startsAt: Instant = start
+    cause: Migration.Cause = .order, startsAt: Instant = start
   ) -> Migration {
     let grounds = Migration.Grounds(
       policy: "best-fit", score: 1, terms: [], fitting: 1, nodes: 2, next: nil)
     return Migration(
-      number: number, plan: plan ?? number, unit: unit, from: origin, to: target, cause: .order,
+      number: number, plan: plan ?? number, unit: unit, from: origin, to: target, cause: cause,
       motive: Bilingual("test"), grounds: grounds, cores: 1, memory: 1, plannedAt: Self.start,
       startsAt: startsAt)
   }
@@ -164,6 +164,33 @@ import Testing
     _ = book.heed([.init(3, .loaded)], at: Self.start)
     #expect(
       book[3]?.stage == .done && book[3]?.owner == "n3" && book.ghosts.isEmpty && book.unfinished.isEmpty)
+  }
+
+  @Test func `a node that never lets go of a ghost to be holds others up for a while, not for ever`() {
+    var book = MigrationBook()
+    book.pace.atOnce = 1
+    book.add([migration(1, "a", "n1", nil)])
+    _ = book.proceed(at: Self.start) { _ in false }
+    book.add([migration(2, "b", "n2", "n3")])
+    #expect(book.proceed(at: Self.start + .minutes(1)) { _ in false }.isEmpty)
+    let late = Self.start + book.pace.patience + .seconds(1)
+    #expect(book.proceed(at: late) { _ in false }.map(\.number) == [2])
+    #expect(book[1]?.command?.verb == .release)
+  }
+
+  @Test func `what has lost its node begins before what could wait`() {
+    var book = MigrationBook()
+    book.pace.atOnce = 2
+    book.add((1...5).map { migration($0, "u\($0)", "n1", "n2") })
+    book.add((6...7).map { migration($0, "u\($0)", "n1", "n3", cause: .failover) })
+    #expect(book.proceed(at: Self.start) { _ in false }.map(\.number) == [6, 7])
+  }
+
+  @Test func `so many are called off as are too many, the newest first`() {
+    var book = MigrationBook()
+    book.add((1...5).map { migration($0, "u\($0)", "n1", "n2") })
+    #expect(book.callOff(at: Self.start, most: 2) { $0.number != 5 }.map(\.number) == [4, 3])
+    #expect(book.unfinished.map(\.number) == [1, 2, 5])
   }
 
   @Test func `ghosts are not forgotten, however much happens after`() {

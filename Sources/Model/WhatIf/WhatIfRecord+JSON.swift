@@ -8,6 +8,7 @@ extension WhatIfRecord {
       ("schema", .text(Self.schema)), ("at", .text(at.rfc3339)), ("question", .text(question.description)),
       ("policy", .text(scene.policy)), ("currency", .text(currency)),
       ("usual", .array(scene.usual.values.map(JSONValue.number))),
+      ("learned", scene.learned?.json ?? .null),
     ]
     let lists = [
       ("kinds", kinds), ("nodes", nodes), ("units", units), ("moves", moves), ("stranded", stranded),

@@ -10,17 +10,21 @@ extension WhatIfRecord {
   /// Reads what `json` wrote; a complaint names line and column.
   public init(_ document: JSONNode) throws(JSONFault) {
     try document.allow(only: [
-      "schema", "at", "question", "policy", "currency", "usual", "kinds", "nodes", "units", "moves",
+      "schema", "at", "question", "policy", "currency", "usual", "learned", "kinds", "nodes", "units",
+      "moves",
       "stranded",
     ])
     let schema = try document.required("schema")
     guard try schema.text() == Self.schema else { throw schema.fault("expected \"\(Self.schema)\"") }
     at = try Self.instant(document.required("at"))
     question = try Self.question(document.required("question"))
-    currency = try document.required("currency").text()
+    currency = try document.required("currency").text().printable
     let cluster = try Self.cluster(document)
+    var learned: Weights?
+    if let weights = try document.optional("learned") { learned = try Weights(weights) }
     scene = WhatIfScene(
       cluster, try Self.workload(document, on: cluster), usual: try Self.context(document.required("usual")),
+      learned: learned,
       policy: try document.required("policy").text())
     plan = try Self.plan(document)
   }

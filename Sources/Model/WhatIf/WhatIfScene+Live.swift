@@ -5,7 +5,7 @@ extension WhatIfScene {
   /// come. As when nodes are emptied, the greatest unit goes first.
   public init(_ view: ClusterView, _ units: [UnitView], _ acts: ActsView, policy: String) {
     let known = units.compactMap { unit -> (unit: UnitView, node: Int, demand: Demand)? in
-      guard let node = view.number(of: unit.node) else { return nil }
+      guard unit.state != .evicting, let node = view.number(of: unit.node) else { return nil }
       return (unit, node, Demand(using: .init(cores: unit.cores ?? 0, memory: unit.memory ?? 0)))
     }.sorted {
       ($1.demand.cpu, $1.demand.memory, $0.unit.identifier)
@@ -19,7 +19,8 @@ extension WhatIfScene {
       let target = acts.destination(of: entry.unit).flatMap(view.number(of:))
       workload.settle(number, on: target ?? entry.node, devices: 0)
     }
-    self.init(Self.vacated(view, of: told), workload, usual: view.usual, policy: policy)
+    self.init(
+      Self.vacated(view, of: told), workload, usual: view.usual, learned: view.learned, policy: policy)
   }
 
   /// The nodes with what is in use there by others than units, which is what was measured above what units told.

@@ -124,8 +124,12 @@ public struct MigrationBook: Sendable {
   ) -> [Migration] {
     var moved = giveUp(at: now, isClosed: isClosed)
     let waiting = unfinished
-    var traffic = Traffic(waiting.filter(\.isUnderWay))
-    for var migration in waiting where migration.stage == .planned && migration.startsAt <= now {
+    // A node that does not let go of a ghost to be, for it is lost perhaps, holds nothing else up.
+    var traffic = Traffic(
+      waiting.filter { $0.isUnderWay && (!$0.makesGhost || now - $0.changedAt <= pace.patience) })
+    let ready = waiting.filter { $0.stage == .planned && $0.startsAt <= now }
+    // What has no node goes before what could wait.
+    for var migration in ready.filter({ $0.cause == .failover }) + ready.filter({ $0.cause != .failover }) {
       guard mayBegin(migration) else { continue }
       guard traffic.count < pace.atOnce else { break }
       guard traffic.hasRoom(for: migration, pace) else { continue }
@@ -171,9 +175,11 @@ public struct MigrationBook: Sendable {
     return given
   }
 
-  /// Calls off what has not begun and fits; returns it.
-  public mutating func callOff(at now: Instant, where fits: (Migration) -> Bool) -> [Migration] {
-    unfinished.filter { $0.stage == .planned && fits($0) }.map { migration in
+  /// Calls off what has not begun and fits, the newest first, and so many at most; returns it.
+  public mutating func callOff(
+    at now: Instant, most: Int = .max, where fits: (Migration) -> Bool
+  ) -> [Migration] {
+    unfinished.reversed().filter { $0.stage == .planned && fits($0) }.prefix(most).map { migration in
       var migration = migration
       migration.fault = Migration.calledOff
       enter(.undone, &migration, at: now)

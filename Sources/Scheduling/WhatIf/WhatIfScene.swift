@@ -7,10 +7,16 @@ public struct WhatIfScene: Sendable {
   public private(set) var workload: Workload
   /// What units are like, by which the third generation chooses its weights.
   public let usual: Context
+  /// What the second and the third generation weigh by, where they have learned it.
+  public let learned: Weights?
   public let policy: String
 
-  public init(_ cluster: Cluster, _ workload: Workload, usual: Context = Context(), policy: String) {
-    (self.cluster, self.workload, self.usual, self.policy) = (cluster, workload, usual, policy)
+  public init(
+    _ cluster: Cluster, _ workload: Workload, usual: Context = Context(), learned: Weights? = nil,
+    policy: String
+  ) {
+    (self.cluster, self.workload, self.usual) = (cluster, workload, usual)
+    (self.learned, self.policy) = (learned, policy)
   }
 
   /// What asked for more than this, all of a node's units together, could not be counted any more.

@@ -11,7 +11,7 @@ struct WhatIfTrial {
   private var stranded: [(unit: Int, refusal: Bilingual?)] = []
 
   init(_ scene: WhatIfScene) throws(WhatIfFault) {
-    let policies = Policies.withoutGPUs(scene.cluster, usual: scene.usual)
+    let policies = Policies.withoutGPUs(scene.cluster, usual: scene.usual, learned: scene.learned)
     guard let policy = policies.first(where: { $0.name == scene.policy }) else {
       throw .noPolicy(scene.policy)
     }

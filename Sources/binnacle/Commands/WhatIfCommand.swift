@@ -43,7 +43,7 @@ private struct WhatIfRun {
   func run(_ options: Options) throws(Complaint) -> Int32 {
     guard options.at == nil else { throw .noPast(of: "what-if") }
     let snapshot = try Visit(options).snapshot(whole: true)
-    let request = WhatIfRequest(question, by: policy ?? snapshot.acts.settings.policy, of: snapshot)
+    let request = WhatIfRequest(question, by: policy ?? snapshot.acts.settings.policyInForce, of: snapshot)
     let scene = request.scene
     let found = try explaining { () throws(WhatIfFault) in try WhatIf(question, of: scene) }
     let currency = snapshot.costs.perHour.currency
