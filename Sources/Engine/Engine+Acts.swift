@@ -58,6 +58,8 @@ extension Engine {
       acts.plans[plan] = nil
       let all = acts.book.entries.values.filter { $0.plan == plan }
       let moved = all.count { !$0.isOpen && $0.stage != .undone }
+      // That groups follow their work is told when it begins, and when something does not come about.
+      if moved == all.count, all.allSatisfy({ $0.changesKind && $0.cause != .order }) { continue }
       note(
         .movesDone, Address(.migration, String(plan)), severity: moved == all.count ? .ok : .watch,
         subject: Bilingual(
