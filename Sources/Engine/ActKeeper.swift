@@ -16,6 +16,8 @@ struct ActKeeper {
   var calledOff: [String: Instant] = [:]
   /// Units that somebody brought back, by their names, and until when they are not let go for lack of work.
   var keptUp: [String: Instant] = [:]
+  /// The groups that somebody wants to leave as they are, whether they were to grow, and until when.
+  private var refusals: [String: (growing: Bool, until: Instant)] = [:]
   /// Why nothing is done by itself; nil where it is.
   var stillness: Bilingual?
   /// Whether drains and rebalancing wait for their time.
@@ -49,6 +51,16 @@ struct ActKeeper {
     plans = plans.mapValues { min($0, now) }
     calledOff = calledOff.mapValues { min($0, now + Self.respite) }
     keptUp = keptUp.mapValues { min($0, now + Self.respite) }
+    refusals = refusals.mapValues { ($0.growing, min($0.until, now + Self.respite)) }
+  }
+
+  /// Somebody said no to what a group was to do.
+  mutating func refuse(_ group: String, growing: Bool, at now: Instant) {
+    refusals[group] = (growing, now + Self.respite)
+  }
+
+  func isRefused(_ group: String, growing: Bool, at now: Instant) -> Bool {
+    refusals[group].map { $0.growing == growing && now < $0.until } ?? false
   }
 
   /// For so long what somebody called off is not planned again.

@@ -73,8 +73,9 @@ extension Engine {
     guard configuration.isExecuting else { throw Refusal("no_executor", unit.node) }
     guard unit.state != .evicting else { throw Refusal("already_moving", unit.name) }
     guard !acts.book.isMoving(unit.name) else { throw Refusal("already_moving", unit.name) }
-    if unit.state == .ghost {
-      unit.cores = max(unit.cores ?? 0, scaling.cores(of: unit.group, configuration.scaling))
+    // It will have more to do than when it was let go for lack of work.
+    if unit.state == .ghost, let rule = configuration.scaling.first(where: { $0.group == unit.group }) {
+      unit.cores = max(unit.cores ?? 0, (rule.cores ?? 0) * rule.limits.target)
     }
     let relocation = relocation
     switch relocation.move(unit, to: order.draft.fields["target"].flatMap { $0.isEmpty ? nil : $0 }) {
@@ -173,7 +174,7 @@ extension Engine {
       guard migration.cause == .demand || migration.cause == .idle, let group = migration.group else {
         continue
       }
-      scaling.refuse(group, growing: migration.cause == .demand, until: end)
+      acts.refuse(group, growing: migration.cause == .demand, at: now)
     }
     acts.plannedOn = nil
     return nil

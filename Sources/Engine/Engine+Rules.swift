@@ -65,12 +65,19 @@ extension Engine {
   private func surroundings(in source: any SeriesSource) -> TemplateContext.Surroundings {
     let now = now
     return TemplateContext.Surroundings(now: now) { text throws(QueryFault) in
-      let expression = try Parser.parse(text)
-      switch try Evaluator(source, at: now).value(of: expression) {
-      case .vector(let samples): return samples
-      case .scalar(let number): return [VectorSample(labels: [:], value: number)]
-      case .text, .matrix: throw QueryFault(expression.place, "query result is not a vector or scalar")
-      }
+      try Self.samples(of: text, in: source, at: now)
+    }
+  }
+
+  /// What a query comes to that gives samples or a number.
+  static func samples(of text: String, in source: any SeriesSource, at now: Instant) throws(QueryFault)
+    -> [VectorSample]
+  {
+    let expression = try Parser.parse(text)
+    switch try Evaluator(source, at: now).value(of: expression) {
+    case .vector(let samples): return samples
+    case .scalar(let number): return [VectorSample(labels: [:], value: number)]
+    case .text, .matrix: throw QueryFault(expression.place, "query result is not a vector or scalar")
     }
   }
 

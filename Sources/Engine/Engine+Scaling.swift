@@ -13,12 +13,11 @@ extension Engine {
     scaling.countedOn = units.cluster.revision
     let full = fleet.nodes.filter { $0.vitals[.cpu] >= Self.full }.map(\.identifier)
     var round = ScalingRound(units.views, acts.book, full: Set(full))
-    scaling.show(
-      configuration.scaling.map { rule in
-        var view = round.view(of: rule)
-        follow(rule, &view, &round)
-        return view
-      })
+    scaling.views = configuration.scaling.map { rule in
+      var view = round.view(of: rule)
+      follow(rule, &view, &round)
+      return view
+    }
   }
 
   /// Where so much of a node's cores is busy its units may want more than they get.
@@ -57,12 +56,7 @@ extension Engine {
       return .success(busy)
     }
     do throws(QueryFault) {
-      let samples: [VectorSample]
-      switch try Evaluator(series, at: now).value(of: try Parser.parse(demand)) {
-      case .vector(let found): samples = found
-      case .scalar(let number): samples = [VectorSample(labels: [:], value: number)]
-      case .text, .matrix: samples = []
-      }
+      let samples = try Self.samples(of: demand, in: series, at: now)
       guard samples.count == 1, samples[0].value.isFinite, samples[0].value >= 0 else {
         return .failure(.init(Self.demandUnknown(samples.count)))
       }
@@ -77,7 +71,7 @@ extension Engine {
     let more = advice.units - view.residents - view.coming
     guard more != 0 else { return }
     let words = Self.motive(rule.group, advice)
-    if scaling.isRefused(rule.group, growing: more > 0, at: now) {
+    if acts.isRefused(rule.group, growing: more > 0, at: now) {
       view.reason = Self.refused
     } else if more < 0 {
       evict(-more, of: rule.group, keeping: advice.units, words, &view, &round)

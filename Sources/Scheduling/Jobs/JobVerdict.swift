@@ -59,6 +59,7 @@ public struct JobVerdict: Hashable, Sendable {
   }
 
   private static func isEnough(_ node: Int, _ plan: JobPlan, _ deadline: Int) -> Bool {
+    // Where there are as many slots as there may be, none more is a remedy.
     guard let wide = try? plan.platform.widened(node) else { return false }
     return JobPlanner(plan.job, wide).plan.makespan <= deadline
   }

@@ -125,8 +125,7 @@ public struct MigrationBook: Sendable {
     var moved = giveUp(at: now, isClosed: isClosed)
     let waiting = unfinished
     // A node that does not let go of a ghost to be, for it is lost perhaps, holds nothing else up.
-    var traffic = Traffic(
-      waiting.filter { $0.isUnderWay && (!$0.makesGhost || now - $0.changedAt <= pace.patience) })
+    var traffic = Traffic(waiting.filter { $0.isUnderWay && now - $0.changedAt <= pace.patience })
     let ready = waiting.filter { $0.stage == .planned && $0.startsAt <= now }
     // What has no node goes before what could wait.
     for var migration in ready.filter({ $0.cause == .failover }) + ready.filter({ $0.cause != .failover }) {
