@@ -154,10 +154,7 @@ struct Relocation {
     _ piece: Piece, _ chosen: Explanation.Candidate, _ explanation: Explanation, _ motive: Bilingual
   ) -> Found {
     let names = view.cluster.names
-    let next = explanation.candidates.first { $0.node != chosen.node }
-    let grounds = Migration.Grounds(
-      policy: policy, score: chosen.score, terms: chosen.terms, fitting: explanation.fitting,
-      nodes: explanation.nodes, next: next.map { .init(node: names[$0.node], score: $0.score) })
+    let grounds = Migration.Grounds(chosen, of: explanation, by: policy, names)
     return Found(piece: piece, target: names[chosen.node], motive: motive, grounds: grounds)
   }
 

@@ -191,3 +191,17 @@ extension Migration {
     (self.stage, self.changedAt, self.fault) = (stage, changedAt ?? plannedAt, fault)
   }
 }
+
+extension Migration.Grounds {
+  /// - Parameters:
+  ///   - chosen: the node that was chosen, with its score.
+  ///   - explanation: how all nodes stood, at least the best two of them.
+  public init(
+    _ chosen: Explanation.Candidate, of explanation: Explanation, by policy: String, _ names: Names
+  ) {
+    let next = explanation.candidates.first { $0.node != chosen.node }
+    self.init(
+      policy: policy, score: chosen.score, terms: chosen.terms, fitting: explanation.fitting,
+      nodes: explanation.nodes, next: next.map { Next(node: names[$0.node], score: $0.score) })
+  }
+}

@@ -95,10 +95,7 @@ struct WhatIfTrial {
     let names = placer.cluster.names
     let known = explanation.candidates.first { $0.node == node }
     let chosen = known ?? placer.scored(shape: shape(unit), on: node)
-    let next = explanation.candidates.first { $0.node != node }
-    let grounds = Migration.Grounds(
-      policy: placer.policy.name, score: chosen.score, terms: chosen.terms, fitting: explanation.fitting,
-      nodes: explanation.nodes, next: next.map { .init(node: names[$0.node], score: $0.score) })
+    let grounds = Migration.Grounds(chosen, of: explanation, by: placer.policy.name, names)
     steps.append(
       WhatIf.Step(
         unit: workload.names[unit], from: origin(of: unit), to: names[node], motive: motive, grounds: grounds)
