@@ -33,6 +33,10 @@ public struct Configuration: Sendable {
   public var policy: NotificationPolicy?
   /// Whether anything carries out what the scheduler decides; without it there is advice alone.
   public var isExecuting = false
+  /// How fast units move.
+  public var pace = MigrationBook.Pace()
+  /// How far the scheduler goes by itself while nobody has said how far.
+  public var initiative = Autonomy.act
   /// When drains and rebalancing may go on; empty for always.
   public var windows: [CalendarInterval] = []
   /// How many units of which group there are to be; the most urgent groups first.

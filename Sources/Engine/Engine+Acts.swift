@@ -11,7 +11,10 @@ extension Engine {
     return acts.book.unfinished.compactMap { migration in
       let isWritten =
         !unsaved.migrations.contains(migration.number) && !acts.book.changed.contains(migration.number)
-      return isWritten ? migration.command : nil
+      guard isWritten, let command = migration.command else { return nil }
+      // What is not heard of lets nothing go; it is asked when it is back.
+      let isSilent = command.verb == .release && fleet.node(named: command.node)?.state == .lost
+      return isSilent ? nil : command
     }
   }
 
@@ -34,6 +37,7 @@ extension Engine {
       !configuration.windows.isEmpty
       && !configuration.windows.contains { $0.contains(now, local: configuration.zone) }
     let waits = acts.isOutsideWindows
+    acts.book.pace = configuration.pace
     acts.book.pace.perGroup = configuration.scaling.reduce(into: [:]) { $0[$1.group] = $1.atOnce }
     let moved = acts.book.proceed(
       at: now, mayBegin: { !isPaused && !(waits && $0.cause.keepsToWindows) }, isClosed: closed.contains)
@@ -83,6 +87,7 @@ extension Engine {
     acts.book = MigrationBook(try store.migrations(limit: MigrationBook.memory))
     acts.holds = Dictionary(uniqueKeysWithValues: try store.holds().map { ($0.node, $0) })
     acts.settings = try store.actSettings()
+    acts.settings.usual = configuration.initiative
     acts.restart()
     reloadLearning(try store.learning())
   }

@@ -85,7 +85,7 @@ extension Engine {
   /// Nodes that were heard of lately and have been silent since this process began are lost, not unknown.
   private func recallNodes() {
     for source in head.sourceLabels where !source.areMarked && fleet.node(from: source) == nil {
-      guard let (scrape, previous) = head.latest(of: source), Fleet.isNode(scrape.layout),
+      guard let (scrape, previous) = head.lastPage(of: source), Fleet.isNode(scrape.layout),
         now - scrape.at < Self.recall, scrape.at <= now
       else { continue }
       _ = fleet.take(scrape, after: previous, configuration.thresholds)

@@ -58,7 +58,7 @@ extension Engine {
     let isMoving = acts.book.unfinished.contains { migration in
       migration.isOpen && (migration.stage != .planned || migration.startsAt <= now)
     }
-    return !isMoving && acts.stranded.isEmpty && !units.views.contains { $0.state == .lost }
+    return !isMoving && acts.stranded.isEmpty && !units.views.contains(where: \.needsPlace)
       && !acts.holds.values.contains(where: \.isDraining)
   }
 
@@ -96,7 +96,9 @@ extension Engine {
 
   /// A unit that runs, has not moved of late and is not to stay by somebody's word.
   private func mayImprove(_ unit: UnitView) -> Bool {
-    guard unit.state == .running, acts.calledOff[unit.name] == nil, acts.holds[unit.node] == nil else {
+    guard unit.state == .running, !unit.isBound, acts.calledOff[unit.name] == nil,
+      acts.holds[unit.node] == nil
+    else {
       return false
     }
     guard let newest = acts.book.newest(of: unit.name) else { return true }

@@ -27,7 +27,7 @@ extension Engine {
   private static let mostOpen = 2_000
 
   private func mayMove(_ unit: UnitView) -> Bool {
-    !acts.tried.contains(unit.identifier) && !acts.book.isMoving(unit.name)
+    !unit.isBound && !acts.tried.contains(unit.identifier) && !acts.book.isMoving(unit.name)
       && acts.calledOff[unit.name] == nil
   }
 
@@ -168,7 +168,7 @@ extension Engine {
       let going = acts.book.unfinished.count {
         $0.origin == hold.node && ($0.owner == hold.node || node.state != .lost)
       }
-      let left = max(going, units.views.count { $0.node == hold.node })
+      let left = max(going, units.views.count { $0.node == hold.node && !$0.isBound })
       let isLate = hold.deadline.map { now > $0 } ?? false
       guard left == 0 || isLate else { continue }
       callOffDrain(of: hold.node)

@@ -78,15 +78,16 @@ extension Engine {
   private func place(on nodes: inout [NodeView]) {
     guard !units.views.isEmpty || !acts.holds.isEmpty else { return }
     var found: [String: NodeView.Placement] = [:]
-    for unit in units.views where unit.state != .materialising {
-      found[unit.node, default: .init()].units += 1
+    if units.cluster.revision > 0 {
+      for node in nodes { found[node.identifier] = .init(units: 0) }
     }
+    for unit in units.views where unit.state != .materialising { found[unit.node]?.units? += 1 }
     for migration in acts.book.unfinished where migration.isOpen {
       if let node = migration.target { found[node, default: .init()].coming += 1 }
       if let node = migration.origin { found[node, default: .init()].leaving += 1 }
     }
     for hold in acts.holds.values { found[hold.node, default: .init()].hold = hold.state }
-    for index in nodes.indices { nodes[index].placement = found[nodes[index].identifier] ?? .init() }
+    for index in nodes.indices { nodes[index].placement = found[nodes[index].identifier] }
   }
 
   private func sources() -> [SourceHealth] {

@@ -10,7 +10,7 @@ extension Engine {
     let due = units.due(head, at: now, isWhole: purpose == .visit)
     if !due.isEmpty { bottlenecks.know(head.sourceLabels) }
     for source in due {
-      guard let (current, previous) = head.latest(of: source) else { continue }
+      guard let (current, previous) = head.lastPage(of: source) else { continue }
       units.take(current, after: previous, of: node(hosting: source))
     }
     if units.isRoundDone { settleUnits() }

@@ -213,6 +213,7 @@ public final class Engine {
     if keptScrapes != configuration.keepsScrapes { beginCompaction() }
     evaluations = Evaluations()
     incidents.forgetFiles()
+    acts.settings.usual = configuration.initiative
     scaling.restart()
     if let policy = configuration.policy { dispatcher?.use(policy, at: now) }
     knownRoutings = nil

@@ -86,6 +86,7 @@ struct Relocation {
 
   /// The node a person names, or the best there is.
   func move(_ unit: UnitView, to target: String?) -> Result<Found, Obstacle> {
+    if unit.isBound { return .failure(Obstacle(Self.bound)) }
     let origin = view.number(of: unit.node)
     guard origin != nil || unit.state == .ghost else { return .failure(Obstacle(Self.unknownNode)) }
     if target == unit.node { return .failure(Obstacle(Self.there)) }
@@ -106,7 +107,8 @@ struct Relocation {
 
   /// Where units of nodes that are too full go, one after another. Units at rest stay where they are.
   func rebalance(_ units: [UnitView], resting: Set<String>) -> [Found] {
-    let pieces = units.filter { $0.state == .running && view.number(of: $0.node) != nil }.map(Piece.init)
+    let pieces = units.filter { $0.state == .running && !$0.isBound && view.number(of: $0.node) != nil }
+      .map(Piece.init)
     var workload = Workload()
     for (number, piece) in pieces.enumerated() {
       workload.add(piece.unit.name, piece.demand)
@@ -175,6 +177,8 @@ struct Relocation {
     motive.words(nodes: view.cluster.names, units: Names())
   }
 
+  private static let bound = Bilingual(
+    english: "other nodes have one of its name too, so it belongs to its node", chinese: "其他节点也有同名单元，它属于所在节点")
   private static let there = Bilingual(english: "it is there already", chinese: "已在该节点")
   private static let unknownNode = Bilingual(
     english: "it is not known what its node has", chinese: "不知道该节点有多少资源")

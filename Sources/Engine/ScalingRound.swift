@@ -90,7 +90,7 @@ struct ScalingRound {
   /// The units of a group that run, are not on their way and need not stay.
   func residents(of group: String, sparing spared: (String) -> Bool) -> [UnitView] {
     (residents[group] ?? []).filter {
-      $0.state == .running && !moving.contains($0.name) && !spared($0.name)
+      $0.state == .running && !$0.isBound && !moving.contains($0.name) && !spared($0.name)
     }
   }
 

@@ -33,8 +33,10 @@ struct UnitKeeper {
   private mutating func begin(_ head: Head, at now: Instant) {
     roundAt = now
     let telling = head.sourceLabels.filter { labels in
-      guard !labels.areMarked, let scrape = head.latest(of: labels)?.current else { return false }
-      return UnitColumns.tells(scrape.layout)
+      guard !labels.areMarked, let latest = head.latest(of: labels)?.current else { return false }
+      // A page that cannot be read says nothing of where units are.
+      if latest.tellsOfFailure, sources[labels] != nil { return true }
+      return head.lastPage(of: labels).map { UnitColumns.tells($0.current.layout) } ?? false
     }
     // A house without units has nothing to settle, but for those it had.
     isOpen = !telling.isEmpty || !sources.isEmpty
@@ -56,7 +58,7 @@ struct UnitKeeper {
     isOpen = false
     let known = Dictionary(nodes.map { ($0.identifier, $0) }) { first, _ in first }
     let told = sources.values.flatMap { $0.entries.compactMap { Self.view($0.view, known, at: now) } }
-    views = Self.settled(told, acts, known, at: now).sorted(by: UnitView.isWorse)
+    views = Self.bound(Self.settled(told, acts, known, at: now)).sorted(by: UnitView.isWorse)
     cluster = ClusterView(
       of: views.isEmpty ? [] : nodes, views, revision: cluster.revision + 1, acts.holds, priced)
   }
@@ -95,6 +97,18 @@ struct UnitKeeper {
       if let migration = acts.book[number] { views.append(UnitView(ghost: migration)) }
     }
     return views
+  }
+
+  /// Of units with one name on several nodes that no journey explains each belongs to its node.
+  private static func bound(_ views: [UnitView]) -> [UnitView] {
+    var counts: [String: Int] = [:]
+    for view in views { counts[view.name, default: 0] += 1 }
+    guard counts.count < views.count else { return views }
+    return views.map { view in
+      var view = view
+      view.isBound = counts[view.name, default: 0] > 1
+      return view
+    }
   }
 
   /// A unit that its node has not told of for long is gone, unless the node is.

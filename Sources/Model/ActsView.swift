@@ -49,7 +49,13 @@ public struct ActSettings: Hashable, Sendable {
   public var pausedBy = ""
   /// The policy by which new places are chosen, unless a guardrail was hit.
   public var policy = PlacementAdvice.policies[0]
-  public var initiative = Autonomy.act
+  public var initiative: Autonomy {
+    get { chosen ?? usual }
+    set { chosen = newValue }
+  }
+  /// How far the scheduler goes by itself while nobody has said how far.
+  public var usual = Autonomy.act
+  private var chosen: Autonomy?
   /// The guardrail that was hit, and when: the rules of the first generation choose until a person says otherwise.
   public var fallBack: FallBack?
 
@@ -67,9 +73,8 @@ public struct ActSettings: Hashable, Sendable {
 
   /// As the store keeps it.
   public var fields: [String: String] {
-    let plain = [
-      "paused": isPaused ? "yes" : "no", "by": pausedBy, "policy": policy, "initiative": initiative.rawValue,
-    ]
+    var plain = ["paused": isPaused ? "yes" : "no", "by": pausedBy, "policy": policy]
+    plain["initiative"] = chosen?.rawValue
     guard let fallBack else { return plain }
     return plain.merging(fallBack.violation.fields) { $1 }
       .merging(["since": fallBack.since.rfc3339]) { $1 }
@@ -81,7 +86,7 @@ public struct ActSettings: Hashable, Sendable {
     isPaused = fields["paused"] == "yes"
     pausedBy = fields["by"] ?? ""
     if let name = fields["policy"], PlacementAdvice.policies.contains(name) { policy = name }
-    initiative = fields["initiative"].flatMap(Autonomy.init) ?? .act
+    chosen = fields["initiative"].flatMap(Autonomy.init)
     guard let violation = Violation(fields: fields) else { return }
     fallBack = FallBack(violation, since: fields["since"].flatMap(Instant.init(rfc3339:)) ?? .epoch)
   }

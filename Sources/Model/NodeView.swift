@@ -51,12 +51,13 @@ public struct NodeView: Sendable {
 
   /// The units of a node, how many come and go, and whether somebody holds the node.
   public struct Placement: Hashable, Sendable {
-    public var units = 0
+    /// Nil while it is not known where units run.
+    public var units: Int?
     public var coming = 0
     public var leaving = 0
     public var hold: NodeState?
 
-    public init() {}
+    public init(units: Int? = nil) { self.units = units }
   }
 
   /// The name, unique in the house.

@@ -12,6 +12,8 @@ public struct PlacementAdvice: Sendable {
     /// Its node is lost; this one would take it.
     case replaced(String)
     case nowhere
+    /// It belongs to its node, as an agent does.
+    case bound
   }
 
   /// A node as it stands for the unit.
@@ -94,6 +96,7 @@ extension PlacementAdvice {
   private static func verdict(
     _ unit: UnitView, _ best: [Explanation.Candidate], _ board: PlacementBoard
   ) -> Verdict {
+    if unit.isBound { return .bound }
     guard let first = best.first?.node else { return .nowhere }
     if first == board.here { return .stays }
     let name = board.cluster.names[first]

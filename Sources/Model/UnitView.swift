@@ -24,6 +24,8 @@ public struct UnitView: Sendable, Hashable {
   /// What it is one of, such as a service; nil where nobody says.
   public var group: String?
   public var state = State.running
+  /// Whether other nodes have one of its name too: each belongs to its node then, as an agent does, and stays there.
+  public var isBound = false
   /// How many cores it kept busy of late; nil before it was read twice.
   public var cores: Double?
   /// The bytes it works with; nil where the node does not tell.
@@ -57,6 +59,9 @@ public struct UnitView: Sendable, Hashable {
 
   /// Whether it serves, or would if its node were heard of.
   public var isResident: Bool { state == .running || state == .lost }
+
+  /// Whether another place has to be found for it, for its node is gone.
+  public var needsPlace: Bool { state == .lost && !isBound }
 
   /// Those that need another place before those that run, and ghosts last; then those that take the most of their node.
   public static func isWorse(_ left: UnitView, _ right: UnitView) -> Bool {

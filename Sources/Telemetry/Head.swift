@@ -73,7 +73,7 @@ public struct Head {
   }
 
   fileprivate(set) var sources: [Source] = []
-  private var positions: [Labels: Int] = [:]
+  private(set) var positions: [Labels: Int] = [:]
   private let depth: Depth
   /// Nil while nobody makes blocks.
   private var settling: Settling?

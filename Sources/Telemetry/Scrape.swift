@@ -21,6 +21,12 @@ public struct Scrape: Sendable {
   @inlinable public func value(_ metric: String) -> Double? {
     layout.first(metric).map { values[$0] }
   }
+
+  /// Whether its source could not be read: there is nothing but what the reader says of that itself.
+  public var tellsOfFailure: Bool {
+    guard value("up") == 0 else { return false }
+    return layout.columns.allSatisfy { $0.name == "up" || $0.name.hasPrefix("scrape_") }
+  }
 }
 
 /// The value that says a series has ended, told from other not-a-numbers by its bits, as Prometheus has it.

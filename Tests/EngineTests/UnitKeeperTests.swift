@@ -34,6 +34,8 @@ private struct UnitHouse {
   /// Whether an exporter of its own tells of the units.
   var unitsApart = false
   var silent: Set<String> = []
+  /// The instances whose pages cannot be read.
+  var failing: Set<String> = []
   /// The part of a node's processors that is busy, with units or not.
   var busy = 0.5
   static let gibibyte = 1_073_741_824.0
@@ -89,7 +91,11 @@ private struct UnitHouse {
     }
   }
 
-  private mutating func scrape(_ source: Labels, _ columns: [(Layout.Column, Double)]) -> Scrape {
+  private mutating func scrape(_ source: Labels, _ told: [(Layout.Column, Double)]) -> Scrape {
+    let isUp = !failing.contains(source["instance"])
+    let columns =
+      (isUp ? told : [])
+      + [(Layout.Column("up"), isUp ? 1 : 0), (Layout.Column("scrape_duration_seconds"), 0.01)]
     let names = columns.map(\.0)
     // A steady source has one layout.
     if layouts[source]?.columns != names { layouts[source] = Layout(names) }
@@ -130,6 +136,43 @@ private struct UnitHouse {
     #expect(house.snapshot.units.first?.share != nil)
   }
 
+  @Test func `a unit that several nodes have belongs to each, is not moved and holds no drain up`() throws {
+    var house = try house()
+    house.pass(.minutes(1))
+    #expect(house.snapshot.units.filter(\.isBound).map(\.identifier) == ["n1:9100/search", "n2:9100/search"])
+    let search = try #require(house.snapshot.units.first { $0.name == "search" })
+    let advice = PlacementAdvice(for: search, in: house.snapshot.cluster, by: "balanced")
+    #expect(advice?.verdict == .bound)
+    house.units["n2:9100"] = []
+    house.pass(.minutes(6))
+    #expect(house.snapshot.units.filter(\.isBound).isEmpty)
+  }
+
+  @Test func `a node whose page cannot be read any more is lost, and so are its units`() throws {
+    var house = try house()
+    house.pass(.minutes(1))
+    house.failing = ["n1:9100"]
+    house.pass(.minutes(6))
+    #expect(house.snapshot.node("n1:9100")?.state == .lost)
+    let lost = house.snapshot.units.filter { $0.state == .lost }
+    #expect(lost.map(\.identifier) == ["n1:9100/checkout", "n1:9100/search"])
+    #expect(lost.map(\.isBound) == [false, true] && lost.map(\.needsPlace) == [true, false])
+    house.failing = []
+    house.pass(.minutes(1))
+    #expect(Set(house.snapshot.units.map(\.state)) == [.running])
+  }
+
+  @Test func `where only the page that tells of units fails, they are soon not told of any more`() throws {
+    var house = try house()
+    house.unitsApart = true
+    house.pass(.minutes(1))
+    house.failing = ["n1:8080"]
+    house.pass(.minutes(4))
+    #expect(house.snapshot.units.map(\.state) == [.running, .running, .running])
+    house.pass(.minutes(3))
+    #expect(Set(house.snapshot.units.map(\.node)) == ["n2:9100"])
+  }
+
   @Test func `under Kubernetes a unit is a container of a pod, and neither its sandbox nor its group`() throws
   {
     var house = try UnitHouse()
@@ -155,11 +198,12 @@ private struct UnitHouse {
 
   @Test func `the units of a lost node come first and need another place`() throws {
     var house = try house()
+    house.units["n2:9100"] = [.init("index", cores: 0.25)]
     house.pass(.minutes(1))
     house.silent = ["n2:9100"]
     house.pass(.minutes(5))
     #expect(house.snapshot.units.map(\.state) == [.lost, .running, .running])
-    #expect(house.snapshot.units.first?.identifier == "n2:9100/search")
+    #expect(house.snapshot.units.first?.identifier == "n2:9100/index")
     let advice = try #require(
       PlacementAdvice(for: house.snapshot.units[0], in: house.snapshot.cluster, by: "least-allocated"))
     #expect(advice.verdict == .replaced("n3:9100"))

@@ -98,6 +98,7 @@ extension Stage {
   private func verdict(_ advice: PlacementAdvice) -> Line {
     switch advice.verdict {
     case .stays: return "\(glyphs.ok) \(words.staying(advice.unit.node))".ink(.ok, bold: true)
+    case .bound: return "\(glyphs.ok) \(words.bound)".ink(.muted, bold: true)
     case .nowhere: return "\(glyphs.act) \(words.nowhere)".ink(.act, bold: true)
     case .replaced(let node): return "\(glyphs.act) \(words.replaced(node))".ink(.act, bold: true)
     case .better(let node):

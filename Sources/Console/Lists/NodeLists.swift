@@ -72,7 +72,8 @@ enum NodeList: ListKind {
     let (coming, leaving) = (placement.coming, placement.leaving)
     return (coming > 0 ? "+\(coming) ".ink(.accent) : .empty)
       + (leaving > 0 ? "-\(leaving) ".ink(.watch) : .empty)
-      + String(placement.units).ink(node.state == .up ? .muted : .past)
+      + (placement.units.map { String($0).ink(node.state == .up ? .muted : .past) }
+        ?? drawing.glyphs.dash.ink(.faint))
   }
 
   private static func urgency(_ node: NodeView) -> Double {

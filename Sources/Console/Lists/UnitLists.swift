@@ -42,7 +42,7 @@ enum UnitList: ListKind {
 
   static func sign(_ unit: UnitView, _ drawing: Drawing) -> Line {
     switch unit.state {
-    case .lost: return drawing.glyphs.lost.ink(.act)
+    case .lost: return drawing.glyphs.lost.ink(unit.needsPlace ? .act : .past)
     case .ghost: return drawing.glyphs.idle.ink(.past)
     case .materialising, .evicting: return drawing.glyphs.pointer.ink(.accent)
     case .running: break
@@ -67,14 +67,15 @@ enum UnitList: ListKind {
     let words = drawing.phrases.scheduler
     let acts = drawing.phrases.acts
     switch unit.state {
-    case .lost: return words.nodeLost.ink(.act)
+    case .lost: return words.nodeLost.ink(unit.needsPlace ? .act : .past)
     case .ghost: return acts.ghost.ink(.past)
     case .materialising: return acts.materialising.ink(.accent)
     case .evicting: return acts.evicting.ink(.accent)
     case .running: break
     }
     if unit.isAtQuota { return words.atQuota.ink(.watch) }
-    return unit.fillsNode ? words.fillsNode.ink(.watch) : words.running.ink(.muted)
+    if unit.fillsNode { return words.fillsNode.ink(.watch) }
+    return (unit.isBound ? words.boundToNode : words.running).ink(.muted)
   }
 }
 

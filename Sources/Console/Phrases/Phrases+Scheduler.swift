@@ -2,7 +2,7 @@ extension Phrases {
   /// What is said about units and where they would go.
   struct Scheduler: Sendable {
     let unit, memory, quota, ofNode, noUnits, noAdvice: String
-    let running, nodeLost, atQuota, fillsNode: String
+    let running, nodeLost, atQuota, fillsNode, boundToNode: String
     let score, why, policy, chooses, stays, here, refused, adviceOnly: String
     let nodes, units: Count
     /// Which shares of CPU and memory units use.
@@ -15,7 +15,7 @@ extension Phrases {
     let staying: @Sendable (String) -> String
     let better: @Sendable (String, String, String) -> String
     let goes, replaced: @Sendable (String) -> String
-    let nowhere: String
+    let nowhere, bound: String
     /// How many nodes fit, and how many policies agree, of how many.
     let fitting, agree: @Sendable (Int, Int) -> String
     let lacking: @Sendable (Int, String) -> String
@@ -31,6 +31,7 @@ extension Phrases.Scheduler {
     noUnits: "No units are known: nodes tell no container_* series",
     noAdvice: "No node tells what it has",
     running: "running", nodeLost: "node lost", atQuota: "at its quota", fillsNode: "fills its node",
+    boundToNode: "bound to node",
     score: "Score", why: "Why", policy: "Policy", chooses: "Would choose", stays: "stays", here: "here",
     refused: "no", adviceOnly: "advice only",
     nodes: { "\($0) nodes" }, units: { "\($0) units" }, cpuUsed: { "CPU \($0)" }, memoryUsed: { "mem \($0)" },
@@ -44,7 +45,7 @@ extension Phrases.Scheduler {
     better: { "would go to \($0): it scores \($1), here \($2)" },
     goes: { "would go to \($0): it does not fit where it is" },
     replaced: { "its node is lost; would go to \($0)" },
-    nowhere: "no node takes it",
+    nowhere: "no node takes it", bound: "belongs to its node: others have one of its name too",
     fitting: { "\($0) of \($1) nodes fit" }, agree: { "\($0) of \($1) policies would choose the same" },
     lacking: { "\($0) have too little \($1)" },
     excluded: { "\($0) are lost" },
@@ -53,7 +54,7 @@ extension Phrases.Scheduler {
   static let chinese = Self(
     unit: "单元", memory: "内存", quota: "配额", ofNode: "占节点",
     noUnits: "没有单元：节点未提供 container_* 指标", noAdvice: "没有节点报告其容量",
-    running: "运行中", nodeLost: "节点失联", atQuota: "达到配额", fillsNode: "占满节点",
+    running: "运行中", nodeLost: "节点失联", atQuota: "达到配额", fillsNode: "占满节点", boundToNode: "固定于节点",
     score: "得分", why: "理由", policy: "策略", chooses: "会选择", stays: "不动", here: "现处",
     refused: "否", adviceOnly: "仅供参考",
     nodes: { "\($0) 节点" }, units: { "\($0) 单元" }, cpuUsed: { "CPU \($0)" }, memoryUsed: { "内存 \($0)" },
@@ -67,7 +68,7 @@ extension Phrases.Scheduler {
     better: { "会去 \($0)：\($1) 分，此处 \($2) 分" },
     goes: { "会去 \($0)：现处节点容纳不下" },
     replaced: { "所在节点失联；会去 \($0)" },
-    nowhere: "没有节点可以容纳",
+    nowhere: "没有节点可以容纳", bound: "属于所在节点：其他节点也有同名单元",
     fitting: { "\($1) 个节点中 \($0) 个可用" }, agree: { "\($1) 种策略中 \($0) 种选择相同" }, lacking: { "\($0) 个\($1)不足" },
     excluded: { "\($0) 个失联" },
     relaxed: { "别处不可：在 \($0) 上\($1)" })

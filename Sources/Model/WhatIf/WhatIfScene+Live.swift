@@ -5,7 +5,7 @@ extension WhatIfScene {
   /// come. As when nodes are emptied, the greatest unit goes first.
   public init(_ view: ClusterView, _ units: [UnitView], _ acts: ActsView, policy: String) {
     let known = units.compactMap { unit -> (unit: UnitView, node: Int, demand: Demand)? in
-      guard unit.state != .evicting, let node = view.number(of: unit.node) else { return nil }
+      guard unit.state != .evicting, !unit.isBound, let node = view.number(of: unit.node) else { return nil }
       return (unit, node, Demand(using: .init(cores: unit.cores ?? 0, memory: unit.memory ?? 0)))
     }.sorted {
       ($1.demand.cpu, $1.demand.memory, $0.unit.identifier)

@@ -128,10 +128,18 @@ extension Migration {
     /// What the unit is one of: a node that has never had it knows by this what to start.
     public let group: String?
     public let node: String
+    /// The node that has the unit until another serves it; nil for one out of the store.
+    public let origin: String?
+    /// The plan for which that node is to be fenced before; nil where it is heard of and lets go by itself.
+    public let fencing: Int64?
 
-    public init(migration: Int64, verb: Verb, unit: String, group: String? = nil, node: String) {
+    public init(
+      migration: Int64, verb: Verb, unit: String, group: String? = nil, node: String,
+      origin: String? = nil, fencing: Int64? = nil
+    ) {
       (self.migration, self.verb, self.unit) = (migration, verb, unit)
       (self.group, self.node) = (group, node)
+      (self.origin, self.fencing) = (origin, fencing)
     }
   }
 
@@ -162,7 +170,11 @@ extension Migration {
   }
 
   private func command(_ verb: Command.Verb, _ node: String?) -> Command? {
-    node.map { Command(migration: number, verb: verb, unit: unit, group: group, node: $0) }
+    node.map {
+      Command(
+        migration: number, verb: verb, unit: unit, group: group, node: $0, origin: origin,
+        fencing: verb == .load && cause == .failover ? plan : nil)
+    }
   }
 
   /// The stage that follows an answer; nil where the answer comes too late to matter.

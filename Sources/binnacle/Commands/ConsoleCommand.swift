@@ -21,6 +21,7 @@ extension Subcommand {
       Worker.start { TargetFeed(room).run() }
       guard !options.isReadOnly else { return }
       Worker.start { Courier(room, storePath: options.paths.store).run() }
+      if let programs = options.configuration.programs { Worker.start { Executor(room, programs).run() } }
       Worker.start {
         var feed = AlertmanagerFeed(room, storePath: options.paths.store)
         feed.run()

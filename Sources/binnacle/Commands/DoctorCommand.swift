@@ -6,6 +6,7 @@ import Engine
 import Glibc
 import Model
 import Monitoring
+import Scheduling
 import Store
 import Terminal
 
@@ -38,7 +39,10 @@ struct Doctor {
 
   init(_ options: Options) { self.options = options }
 
-  var findings: [Finding] { [terminal, locale, store, host, rules, themes, keys] }
+  var findings: [Finding] {
+    [terminal, locale, store, host, rules, themes, keys]
+      + (options.configuration.programs.map { [executor($0)] } ?? [])
+  }
 
   private func finding(_ isBad: Bool, _ subject: Bilingual, _ words: Bilingual) -> Finding {
     Finding(isBad: isBad, subject: subject, words: words, language: options.language)
@@ -142,6 +146,23 @@ struct Doctor {
           english:
             "there are no rules: the files of the program are missing; name their directory with --data",
           chinese: "没有规则：程序的资料文件缺失；请用 --data 指明目录"))
+  }
+
+  /// Whether the programs that move units are there.
+  private func executor(_ programs: UnitPrograms) -> Finding {
+    let subject = Bilingual(english: "executor", chinese: "执行器")
+    let names = [programs.load[0], programs.release[0]] + (programs.fence.map { [$0[0]] } ?? [])
+    if let missing = names.first(where: { !Files.isProgram($0) }) {
+      return finding(
+        true, subject,
+        Bilingual(english: "\(missing) is no program that can be run", chinese: "\(missing) 不是可执行的程序"))
+    }
+    return finding(
+      false, subject,
+      Bilingual(
+        english: "units are moved by \(names[0])"
+          + (programs.fence == nil ? "; nothing fences a node that is not heard of" : ""),
+        chinese: "单元由 \(names[0]) 迁移" + (programs.fence == nil ? "；失联节点无隔离程序" : "")))
   }
 
   private var themes: Finding {

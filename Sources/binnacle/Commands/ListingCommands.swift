@@ -60,7 +60,9 @@ extension Subject {
   /// Whether its things are watched by rules that are made of them.
   fileprivate var hasRules: Bool { name == Subject.objectives.name }
   /// Whether its figures rest on the scrapes of before.
-  fileprivate var needsScrapes: Bool { hasRules || name == Subject.units.name }
+  fileprivate var needsScrapes: Bool {
+    hasRules || [Subject.status, .nodes, .units, .groups].contains { $0.name == name }
+  }
 }
 
 extension Arguments {

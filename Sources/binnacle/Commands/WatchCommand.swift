@@ -25,6 +25,7 @@ extension Subcommand {
       feed.run()
     }
     Worker.start { Courier(room, storePath: options.paths.store).run() }
+    if let programs = options.configuration.programs { Worker.start { Executor(room, programs).run() } }
     Output.write(
       options.language == .english
         ? "watching; the store is \(options.paths.store); stop with Ctrl-C\n"

@@ -20,6 +20,7 @@ extension Subject {
     },
     Field("group") { unit, _ in .optional(unit.group) },
     Field("state") { unit, _ in .text(unit.state.rawValue) },
+    Field("bound") { unit, _ in .flag(unit.isBound) },
     Field("cores") { unit, _ in .optional(unit.cores) },
     Field("memory_bytes") { unit, _ in .optional(unit.memory) },
     Field("quota_cores") { unit, _ in .optional(unit.quota) },

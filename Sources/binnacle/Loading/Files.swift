@@ -32,6 +32,16 @@ enum Files {
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
   static func canRead(_ path: String) -> Bool { access(path, R_OK) == 0 }
 
+  /// Whether there is a program of this name, or at this path, that may be run.
+  static func isProgram(_ name: String) -> Bool {
+    let places = getenv("PATH").map { String(cString: $0).split(separator: ":") } ?? []
+    let paths = name.contains("/") ? [name] : places.map { "\($0)/\(name)" }
+    return paths.contains { path in
+      var status = stat()
+      return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && access(path, X_OK) == 0
+    }
+  }
+
   /// The first of some directories that has a file of this name, with its bytes.
   static func first(_ name: String, in directories: [String]) -> (path: String, bytes: [UInt8])? {
     for directory in directories {

@@ -22,6 +22,8 @@ struct UserConfiguration {
   var scaling: [ScalingRule] = []
   /// What the scheduler must never do of its own accord.
   var guardrails = Guardrails()
+  /// What loads units on nodes and has them let go; nil for advice alone.
+  var programs: UnitPrograms?
   var keys: [Command: [Key]] = [:]
 
   /// Reads the file; without one everything is as it comes.
@@ -35,7 +37,7 @@ struct UserConfiguration {
   private static func read(_ node: JSONNode) throws(JSONFault) -> UserConfiguration {
     try node.allow(only: [
       "theme", "language", "mouse", "ascii", "environment", "keys", "metricsFile", "retention",
-      "windows", "scaling", "guardrails",
+      "windows", "scaling", "guardrails", "executor",
     ])
     var configuration = UserConfiguration()
     configuration.theme = try node.optional("theme")?.text()
@@ -52,6 +54,7 @@ struct UserConfiguration {
     if let guardrails = try node.optional("guardrails") {
       configuration.guardrails = try Self.guardrails(guardrails)
     }
+    configuration.programs = try node.optional("executor").map(UnitPrograms.init)
     if let keys = try node.optional("keys") { configuration.keys = try Keymap.replaced(keys) }
     return configuration
   }

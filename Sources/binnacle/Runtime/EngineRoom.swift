@@ -112,6 +112,7 @@ final class EngineRoom: Sendable {
       (known.retention, known.windows) = (user.retention, user.windows)
       known.guardrails = user.guardrails
       (known.isExecuting, known.scaling) = (isExecuting, scaling ?? user.scaling)
+      if !isExecuting, let programs = user.programs { known.use(programs) }
       engine.use(known)
       run(engine, shelf, lag: lag)
     }

@@ -49,6 +49,7 @@ struct Visit {
     let now = options.at ?? Clock.wall
     var configuration = DataFiles.configuration(in: options.paths.data, at: now, facts: facts)
     configuration.scaling = options.configuration.scaling
+    if let programs = options.configuration.programs { configuration.use(programs) }
     let engine = Engine(store: store, configuration: configuration, purpose: .visit)
     var snapshot = advance(engine)
     while whole, engine.isRecollecting { snapshot = advance(engine) }

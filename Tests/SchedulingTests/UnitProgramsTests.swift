@@ -1,0 +1,69 @@
+import Basics
+import Scheduling
+import Testing
+
+@Suite struct UnitProgramsTests {
+  private static let programs = UnitPrograms(
+    load: ["ssh", "{host}", "start", "{unit}", "--from={from}", "{number}", "{other}"],
+    release: ["ssh", "{node}", "stop", "{unit}"], fence: ["power", "off", "{host}", "for {number}"])
+
+  private func command(
+    _ verb: Migration.Command.Verb, unit: String = "web-1", on node: String = "n2:9100", from: String? = nil
+  ) -> Migration.Command {
+    Migration.Command(migration: 7, verb: verb, unit: unit, group: "web", node: node, origin: from)
+  }
+
+  @Test func `a program is told what it is about, word by word, and no shell is asked`() throws {
+    #expect(
+      try Self.programs.words(for: command(.load, unit: "a b;c", from: "n1"))
+        == ["ssh", "n2", "start", "a b;c", "--from=n1", "7", "{other}"])
+    #expect(try Self.programs.words(for: command(.release)) == ["ssh", "n2:9100", "stop", "web-1"])
+    #expect(try Self.programs.words(toFence: "n2:9100", for: 3) == ["power", "off", "n2", "for 3"])
+    #expect(try UnitPrograms(load: [], release: []).words(toFence: "n2", for: 3) == nil)
+  }
+
+  @Test(arguments: [
+    ("10.0.0.4:9100", "10.0.0.4"), ("[fd00::4]:9100", "fd00::4"), ("fd00::4", "fd00::4"), ("box", "box"),
+    ("a:b", "a:b"),
+  ])
+  func `a host is a node without its port`(node: String, host: String) throws {
+    #expect(try Self.programs.words(toFence: node, for: 1)?[2] == host)
+  }
+
+  @Test(arguments: ["-rf", "a\u{0}b", "a\nb", "\u{1B}[2J"])
+  func `a name from outside that would be an option or an order is passed to nobody`(unit: String) {
+    #expect(throws: UnitPrograms.Fault.badName(unit)) {
+      try Self.programs.words(for: command(.load, unit: unit))
+    }
+  }
+
+  private func read(_ text: String) throws -> UnitPrograms {
+    try UnitPrograms(JSONReader.read(Array(text.utf8), name: "config.json"))
+  }
+
+  @Test func `they are read from the configuration`() throws {
+    let text = """
+      {"load": ["ssh", "{host}", "start", "{unit}"], "release": ["ssh", "{host}", "stop", "{unit}"],
+       "timeout": "2m", "atOnce": 3}
+      """
+    let programs = try read(text)
+    #expect(programs.timeout == .minutes(2) && programs.atOnce == 3 && programs.fence == nil)
+    #expect(programs.load == ["ssh", "{host}", "start", "{unit}"])
+  }
+
+  @Test(arguments: [
+    (#"{"load": ["a", "{unit}", "{node}"]}"#, "release"),
+    (#"{"load": ["a", "{unit}"], "release": ["a", "{unit}", "{node}"]}"#, "told the {node}"),
+    (#"{"load": ["a", "{node}"], "release": ["a", "{unit}", "{node}"]}"#, "told the {unit}"),
+    (#"{"load": ["a", "{node}", "{untit}"], "release": ["a", "{unit}", "{node}"]}"#, "there is no {untit}"),
+    (#"{"load": [], "release": ["a", "{unit}", "{node}"]}"#, "expected a program"),
+    (#"{"load": ["{unit}", "{node}"], "release": ["a", "{unit}", "{node}"]}"#, "expected a program"),
+    (#"{"load": ["a", "{unit}", "{node}"], "release": ["a", "{unit}", "{node}"], "fence": ["a"]}"#, "{node}"),
+    (#"{"load": ["a", "{unit}{node}"], "release": ["a", "{unit}{node}"], "atOnce": 0}"#, "1 to 64"),
+    (#"{"load": ["a", "{unit}{node}"], "release": ["a", "{unit}{node}"], "timeout": "2h"}"#, "1s to 1h"),
+  ])
+  func `a slip of the pen is told with its place`(text: String, mention: String) {
+    let fault = #expect(throws: JSONFault.self) { try read(text) }
+    #expect(fault?.description.contains(mention) == true, "\(fault?.description ?? "")")
+  }
+}
