@@ -47,7 +47,7 @@ public struct Migration: Hashable, Sendable {
 
   /// What gave rise to it; the raw value is the word in the store and in listings.
   public enum Cause: String, CaseIterable, Sendable {
-    case failover, drain, order, rebalance
+    case failover, drain, order, rebalance, consolidate
     /// There is work for more of its group, or for fewer.
     case demand, idle
     /// Something more urgent needs its room.
