@@ -17,7 +17,7 @@ extension ClusterView {
       .filter(\.isResident)
     usual = Context(of: some.map { Demand(using: .init(cores: $0.cores ?? 0, memory: $0.memory ?? 0)) })
     var (used, counts) = ([String: Amount](), [String: Int]())
-    let needed = Set(units.flatMap { unit in unit.needs.map { Array($0.labels.keys) } ?? [] })
+    let needed = Set(units.lazy.compactMap(\.needs).flatMap(\.labels.keys))
     for unit in units {
       counts[unit.node, default: 0] += 1
       used[unit.node, default: Amount()] =
@@ -35,7 +35,7 @@ extension ClusterView {
 
   /// Takes note of where the units of those groups are that stand apart or spread.
   private mutating func countMembers(_ units: [UnitView]) {
-    let groups = Set(units.compactMap(\.demand.group?.name))
+    let groups = Set(units.lazy.filter { $0.needs != nil }.compactMap(\.demand.group?.name))
     guard !groups.isEmpty else { return }
     for unit in units where unit.state != .ghost && unit.state != .evicting {
       if let group = unit.group, groups.contains(group) { count(group, on: unit.node) }

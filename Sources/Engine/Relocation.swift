@@ -47,15 +47,16 @@ struct Relocation {
 
   /// New places for units of nodes that are gone.
   func failover(_ units: [UnitView]) -> (found: [Found], held: [Held]) {
-    evacuate(units) { .lost(node: $0) }
+    evacuate(units, areGone: true) { .lost(node: $0) }
   }
 
   /// New places for units of nodes that are to be empty.
   func drain(_ units: [UnitView]) -> (found: [Found], held: [Held]) {
-    evacuate(units) { .drained(node: $0) }
+    evacuate(units, areGone: false) { .drained(node: $0) }
   }
 
-  private func evacuate(_ units: [UnitView], motive: (Int) -> Motive)
+  /// - Parameter areGone: whether none of them serves any more; else each does until it has moved.
+  private func evacuate(_ units: [UnitView], areGone: Bool, motive: (Int) -> Motive)
     -> (found: [Found], held: [Held])
   {
     // The most urgent first, and of these the greatest: they find room hardest.
@@ -64,18 +65,19 @@ struct Relocation {
         < ($0.demand.priority, $0.demand.cpu, $0.demand.memory, $1.unit.identifier)
     }.prefix(Self.most)
     var placer = placer(Array(pieces))
-    for (shape, piece) in pieces.enumerated() { leave(piece, shape: shape, &placer) }
+    if areGone { for (shape, piece) in pieces.enumerated() { leave(piece, shape: shape, &placer) } }
     var (found, held) = ([Found](), [Held]())
     for (shape, piece) in pieces.enumerated() {
       guard let origin = view.number(of: piece.unit.node) else {
         held.append(Held(unit: piece.unit, reason: Self.unknownNode))
         continue
       }
+      if !areGone { leave(piece, shape: shape, &placer) }
       if let place = place(piece, shape: shape, words(motive(origin)), &placer) {
         found.append(place)
       } else {
         held.append(Held(unit: piece.unit, reason: .list(placer.explain(shape: shape, best: 1).words)))
-        placer.count(1, of: shape, on: origin)
+        if !areGone { placer.count(1, of: shape, on: origin) }
       }
     }
     return (found, held)

@@ -27,6 +27,8 @@ public struct ConsolidationPlan: Sendable {
 
   /// For so long a unit rests after it moved, and a node keeps what it has after something came there.
   public static let rest = Span.minutes(10)
+  /// For so long a unit stays whose move somebody called off.
+  private static let refusal = Span.hours(1)
   /// Of all that takes a unit the fullest node is chosen, so that others become empty.
   private static let policy = "most-allocated"
   /// Units that are first seen this long after all others have come since.
@@ -77,7 +79,10 @@ public struct ConsolidationPlan: Sendable {
   private static func still(
     _ units: [UnitView], _ book: MigrationBook, _ pinned: Set<String>, at now: Instant
   ) -> Set<String> {
-    let late = book.entries.values.filter { $0.isOpen || now - $0.changedAt < rest }
+    let late = book.entries.values.filter { migration in
+      let isRefused = migration.fault == Migration.calledOff
+      return migration.isOpen || now - migration.changedAt < (isRefused ? refusal : rest)
+    }
     let resting = Set(late.map(\.unit)).union(pinned)
     let first = units.map(\.since).min() ?? now
     var still = Set(late.filter { $0.stage != .undone }.compactMap(\.target))

@@ -183,4 +183,31 @@ import Testing
     #expect(!room.isEmpty && room.allSatisfy { $0.makesGhost && $0.group == "batch" })
     #expect(room.allSatisfy { $0.motive.english == "page is interactive and needs its room" })
   }
+
+  @Test func `what if foresees the same, and a record keeps what units need`() throws {
+    var house = try house()
+    house.zones = ["n3:9100": "b"]
+    house.units["n1:9100"] = [
+      planted("web-1", cores: 0.4, ["group": "web", "apart": "node", "priority": "interactive"]),
+      planted("batch", cores: 0.9, ["priority": "-3", "needs": "zone=b"]), planted("plain", [:]),
+    ]
+    house.units["n2:9100"] = [planted("web-2", ["group": "web", "apart": "node"])]
+    house.units["n3:9100"] = [.init("y", cores: 0.5)]
+    house.pass(.minutes(1))
+    try house.order(.pause, Address(.scheduler, "acts"))
+    house.silent = ["n1:9100"]
+    house.pass(.seconds(210))
+    let snapshot = house.snapshot
+    let lost = snapshot.units.filter { $0.state == .lost }
+    let request = WhatIfRequest(try WhatIfQuestion("lose n1:9100"), by: "balanced", of: snapshot)
+    let foreseen = try request.answer().result.get()
+    let done = Relocation(snapshot.cluster, policy: "balanced", failed: [:]).failover(lost)
+    #expect(foreseen.moves.map(\.unit) == done.found.map(\.piece.unit.identifier) && lost.count == 3)
+    #expect(foreseen.moves.map(\.to) == done.found.map(\.target))
+    #expect(foreseen.moves.map(\.unit).first == "n1:9100/web-1")
+    let record = WhatIfRecord(foreseen, of: request.scene, at: request.at, currency: "USD")
+    let read = try WhatIfRecord(JSONReader.read(Array(record.json.utf8), name: "record"))
+    #expect(read.json == record.json && record.json.contains("\"needs\":[\"zone=b\"]"))
+    #expect(try read.replay().difference == nil)
+  }
 }

@@ -20,7 +20,8 @@ extension WhatIfScene {
       workload.settle(number, on: target ?? entry.node, devices: 0)
     }
     self.init(
-      Self.vacated(view, of: told), workload, usual: view.usual, learned: view.learned, policy: policy)
+      Self.vacated(view, of: told), workload, usual: view.usual, learned: view.learned, policy: policy,
+      drivesOut: false)
   }
 
   /// The nodes with what is in use there by others than units, which is what was measured above what units told.

@@ -79,7 +79,7 @@ public struct Migration: Hashable, Sendable {
   public var makesGhost: Bool { target == nil }
 
   /// The fault of one that somebody said no to.
-  static let calledOff = "called_off"
+  public static let calledOff = "called_off"
 
   func isAhead(of now: Instant) -> Bool { max(plannedAt, changedAt) > now }
 
