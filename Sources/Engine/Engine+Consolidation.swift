@@ -41,13 +41,14 @@ extension Engine {
   private static func emptied(_ nodes: [String], _ cost: String?) -> Bilingual {
     let (named, rest) = (nodes.prefix(most).joined(separator: ", "), nodes.count - most)
     let english = rest > 0 ? "\(named) and \(rest) more" : named
-    let chinese = rest > 0 ? "\(named) 等 \(nodes.count) 个节点" : named
-    guard let cost else {
-      return Bilingual(english: "nothing runs on \(english) any more", chinese: "\(chinese) 上已无单元")
-    }
+    let chinese = rest > 0 ? "\(named) 等" : named
+    let price =
+      cost.map { Bilingual(english: " at \($0) an hour", chinese: "，每小时费用 \($0)") } ?? Bilingual("")
+    let count =
+      nodes.count == 1 ? "1 node\(price.english) is" : "\(nodes.count) nodes\(price.english) are"
     return Bilingual(
-      english: "nothing runs on \(english) any more, at \(cost) an hour",
-      chinese: "\(chinese) 上已无单元，每小时费用 \(cost)")
+      english: "\(count) empty: \(english)",
+      chinese: "\(nodes.count) 个节点已空\(price.chinese)：\(chinese)")
   }
 
   /// How many nodes are named in a line of the log.

@@ -2,6 +2,7 @@ import Basics
 import Model
 import Monitoring
 import Scheduling
+import Telemetry
 import Testing
 
 @testable import Engine
@@ -55,8 +56,11 @@ import Testing
     #expect(Set(world.snapshot.units.map(\.node)) == used.subtracting(sources))
     #expect(Set(world.snapshot.units.map(\.name)) == all && world.hosts.values.allSatisfy { $0.count == 1 })
     let told = try #require(world.snapshot.log.first { $0.kind == .nodesEmptied })
-    #expect(told.subject.english.contains("nothing runs on") && told.subject.english.hasSuffix("an hour"))
-    #expect(told.detail == String(sources.count) && told.subject.english.contains("$"))
+    #expect(told.subject.english.hasPrefix("\(sources.count) nodes at $"))
+    #expect(told.subject.english.contains(" an hour are empty: ") && told.detail == String(sources.count))
+    let places = Dictionary(
+      uniqueKeysWithValues: world.snapshot.nodes.map { ($0.identifier, "\($0.region) \($0.labels["tier"])") })
+    #expect(moves.allSatisfy { places[$0.origin ?? ""] == places[$0.target ?? ""] })
   }
 
   @Test func `what the screen asks is what is done`() throws {
@@ -139,7 +143,7 @@ import Testing
     #expect(!world.snapshot.acts.migrations.isEmpty)
     world.pass(.minutes(3))
     let told = try #require(world.snapshot.log.first { $0.kind == .nodesEmptied })
-    #expect(told.subject.english.hasSuffix("any more"))
+    #expect(told.subject.english.contains("are empty: ") && !told.subject.english.contains("an hour"))
     var idle = try self.world(executes: false)
     try consolidate(&idle)
     #expect(idle.lastOrder?.outcome == "no_executor" && idle.snapshot.acts.migrations.isEmpty)

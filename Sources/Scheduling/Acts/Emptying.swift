@@ -28,7 +28,8 @@ public struct Emptying: Sendable {
 
 extension Placer {
   /// Empties nodes that hold little, or those first that cost the most for what is in use on them where that saves
-  /// more; each only if all of its units find room on others in use.
+  /// more; each only if all of its units find room on others in use. Units stay in their region and on their tier, for
+  /// nobody should be served from farther away to save a node.
   ///
   /// No move relies on the room that another leaves: a node that gives units away takes none, so that they may go in
   /// any order, and a plan of which a part comes about has broken no rule.
@@ -87,9 +88,29 @@ private struct EmptyingTrial {
   /// What comes of trying nodes in an order.
   func emptying(_ order: [Int]) -> Emptying {
     var trial = self
-    for node in order { trial.empty(node) }
+    let places = Dictionary(grouping: order) { Place(placer.cluster.kind(of: $0)) }
+    for (place, nodes) in places.sorted(by: { $0.value[0] < $1.value[0] }) {
+      trial.setClosed(true, otherThan: place)
+      for node in nodes { trial.empty(node) }
+      trial.setClosed(false, otherThan: place)
+    }
     let saving = trial.nodes.reduce(0) { $0 + Int(placer.cluster.kind(of: $1).price) }
     return Emptying(nodes: trial.nodes, steps: trial.steps, saving: saving)
+  }
+
+  /// Where units stay.
+  private struct Place: Hashable {
+    let region: String
+    let tier: Tier
+
+    init(_ kind: NodeKind) { (region, tier) = (kind.region, kind.tier) }
+  }
+
+  private mutating func setClosed(_ isClosed: Bool, otherThan place: Place) {
+    let isElsewhere = placer.cluster.kinds.map { Place($0) != place }
+    for (node, room) in placer.cluster.rooms.enumerated() where isElsewhere[Int(room.kind)] {
+      placer.setClosed(isClosed, node)
+    }
   }
 
   /// Finds other nodes for all that is on a node, the greatest first; where one finds none all stay.
