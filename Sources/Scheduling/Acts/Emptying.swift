@@ -5,6 +5,9 @@ public struct EmptyingRules: Sendable {
   public var ceiling = 0.80
   /// How many units move at most.
   public var most = 512
+  /// After so many nodes of a region and tier that cannot be emptied no more are tried there: those that come later
+  /// hold more, and a fleet of thousands is looked through in a moment.
+  public var patience = 128
 
   public init() {}
 }
@@ -66,7 +69,7 @@ private struct EmptyingTrial {
   private let workload: Workload
   private let residents: Residents
   private let barred: [Int: Set<Int>]
-  private let most: Int
+  private let rules: EmptyingRules
   private var nodes: [Int] = []
   private var steps: [Emptying.Step] = []
   /// Nodes that take units, and so give none away.
@@ -74,7 +77,7 @@ private struct EmptyingTrial {
 
   init(_ placer: Placer, _ workload: Workload, _ rules: EmptyingRules, _ barred: [Int: Set<Int>]) {
     self.placer = placer
-    (self.workload, self.barred, most) = (workload, barred, rules.most)
+    (self.workload, self.barred, self.rules) = (workload, barred, rules)
     residents = Residents(workload, nodes: placer.cluster.count)
     for (node, room) in placer.cluster.rooms.enumerated() where room.state == .ready {
       if room.units == 0 {
@@ -91,7 +94,10 @@ private struct EmptyingTrial {
     let places = Dictionary(grouping: order) { Place(placer.cluster.kind(of: $0)) }
     for (place, nodes) in places.sorted(by: { $0.value[0] < $1.value[0] }) {
       trial.setClosed(true, otherThan: place)
-      for node in nodes { trial.empty(node) }
+      var failures = 0
+      for node in nodes where failures < rules.patience && trial.mayEmpty(node) {
+        if !trial.empty(node) { failures += 1 }
+      }
       trial.setClosed(false, otherThan: place)
     }
     let saving = trial.nodes.reduce(0) { $0 + Int(placer.cluster.kind(of: $1).price) }
@@ -113,10 +119,14 @@ private struct EmptyingTrial {
     }
   }
 
-  /// Finds other nodes for all that is on a node, the greatest first; where one finds none all stay.
-  private mutating func empty(_ node: Int) {
+  private func mayEmpty(_ node: Int) -> Bool {
+    let count = residents[node].count
+    return count > 0 && !filled.contains(node) && steps.count + count <= rules.most
+  }
+
+  /// Finds other nodes for all that is on a node, the greatest first; where one finds none all stay, and it is false.
+  private mutating func empty(_ node: Int) -> Bool {
     let units = residents[node].map(Int.init)
-    guard !units.isEmpty, !filled.contains(node), steps.count + units.count <= most else { return }
     let kind = placer.cluster.kind(of: node)
     let order = units.map { (part: workload.demand(of: $0).part(of: kind), unit: $0) }
       .sorted { ($1.part, $0.unit) < ($0.part, $1.unit) }.map(\.unit)
@@ -128,13 +138,14 @@ private struct EmptyingTrial {
           placer.remove(shape: shape(step.unit), from: step.chosen.node, devices: step.devices)
         }
         placer.setClosed(false, node)
-        return
+        return false
       }
       found.append(step)
     }
     nodes.append(node)
     steps += found
     filled.formUnion(found.map(\.chosen.node))
+    return true
   }
 
   private func shape(_ unit: Int) -> Int { Int(workload.shapes[unit]) }
