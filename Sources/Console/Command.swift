@@ -14,7 +14,7 @@ public enum Command: String, CaseIterable, Sendable {
   case exampleOne, exampleTwo, exampleThree, whatIf
   // Act.
   case acknowledge, silence, resolve, comment, edit, undo, pin, enact, apply, runbook, escalate, handover
-  case cordon, drain, migrate, balance, halt, callOff
+  case cordon, drain, migrate, balance, consolidate, halt, callOff
   // Give.
   case copy, export, pager, shell
   // The console itself.
@@ -42,7 +42,7 @@ extension Command {
       .exampleOne, .exampleTwo, .exampleThree, .whatIf:
       .ask
     case .acknowledge, .silence, .resolve, .comment, .edit, .undo, .pin, .enact, .apply, .runbook,
-      .escalate, .cordon, .drain, .migrate, .balance, .halt, .callOff:
+      .escalate, .cordon, .drain, .migrate, .balance, .consolidate, .halt, .callOff:
       .act
     case .copy, .export, .pager, .handover, .shell: .give
     case .palette, .help, .theme, .language, .mouse, .redraw, .suspend, .quit: .console
@@ -115,6 +115,7 @@ extension Command {
     case .drain: [.character("D")]
     case .migrate: [.character("m")]
     case .balance: [.character("W")]
+    case .consolidate: [.character("J")]
     case .halt: [.character("X")]
     case .callOff: [.character("Z")]
     case .acknowledge: [.character("a")]

@@ -35,6 +35,7 @@ extension Console {
     .drain: { $0.openDrain() },
     .migrate: { $0.openMigrate() },
     .balance: { $0.openBalance() },
+    .consolidate: { $0.openConsolidate() },
     .halt: { $0.halt() },
     .callOff: { $0.callOff() },
   ]

@@ -1,4 +1,5 @@
 import Basics
+import Costs
 import Model
 import Scheduling
 
@@ -53,6 +54,29 @@ extension Console {
     overlay = .confirmation(
       Confirmation([draft], kind: .balance, names: names(of: [draft.address]), mustType: false))
     return []
+  }
+
+  /// Asks whether nodes are to be emptied, and says which, by how many moves and what they cost.
+  mutating func openConsolidate() -> [Effect] {
+    guard let snapshot, snapshot.acts.isExecuting else { return decline { $0.acts.adviceOnly } }
+    let plan = ConsolidationPlan(
+      snapshot.units, in: snapshot.cluster, MigrationBook(snapshot.acts.migrations), at: snapshot.at)
+    guard !plan.moves.isEmpty else { return decline { $0.acts.nothingToEmpty } }
+    let words = phrases.acts
+    let names = plan.nodes.map { words.emptied($0.node, $0.units, price(Int($0.price))) }
+    overlay = .confirmation(
+      Confirmation(
+        [Order.Draft(.consolidate, Address(.scheduler, "acts"))],
+        kind: .consolidate(nodes: plan.nodes.count, moves: plan.moves.count, saving: price(plan.saving)),
+        names: names, mustType: false))
+    return []
+  }
+
+  /// Thousandths of the currency as people read them; nil without a price book.
+  private func price(_ thousandths: Int) -> String? {
+    snapshot?.costs.prices.map { book in
+      Money(trillionths: Int128(thousandths) * (Money.grain / 1_000), currency: book.currency).rounded()
+    }
   }
 
   /// Says no to the plan of the selected move.

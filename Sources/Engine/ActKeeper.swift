@@ -30,8 +30,6 @@ struct ActKeeper {
   /// The plans of which units are on their way, and when each began.
   var plans: [Int64: Instant] = [:]
 
-  /// For so long after a unit arrived its new node may not tell what it uses yet.
-  private static let settling = Span.minutes(1)
   /// What is shown of the book as it was at a revision.
   private var listed: (revision: Int, migrations: [Migration]) = (-1, [])
   /// How many that are over are shown.
@@ -66,25 +64,12 @@ struct ActKeeper {
   /// For so long what somebody called off is not planned again.
   static let respite = Span.hours(1)
 
-  /// What takes room on its new node, though that node does not tell of it yet.
-  func arriving(at now: Instant) -> [Migration] {
-    book.entries.values.filter { migration in
-      switch migration.stage {
-      case .planned, .loading: true
-      case .releasing, .done:
-        now - migration.changedAt < Self.settling
-          && book.newest(of: migration.unit)?.number == migration.number
-      case .undoing, .undone: false
-      }
-    }
-  }
-
   /// The migration that took a unit away from a node which still tells of it; nil where it belongs there. What a node
   /// tells of a ghost long after it let it go, somebody has started there.
   func departure(of unit: UnitView) -> Migration? {
     guard let newest = book.newest(of: unit.name), newest.owner != unit.node else { return nil }
     let isStale = newest.makesGhost && newest.stage == .done
-    return isStale && unit.lastSeen - newest.changedAt > Self.settling ? nil : newest
+    return isStale && unit.lastSeen - newest.changedAt > MigrationBook.settling ? nil : newest
   }
 
   /// Those on their way first, then those of late and those that made ghosts of what is one still, the newest first.

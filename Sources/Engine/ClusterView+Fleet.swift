@@ -17,6 +17,7 @@ extension ClusterView {
       .filter(\.isResident)
     usual = Context(of: some.map { Demand(using: .init(cores: $0.cores ?? 0, memory: $0.memory ?? 0)) })
     var (used, counts) = ([String: Amount](), [String: Int]())
+    let needed = Set(units.lazy.compactMap(\.needs).flatMap(\.labels.keys))
     for unit in units {
       counts[unit.node, default: 0] += 1
       used[unit.node, default: Amount()] =
@@ -24,10 +25,20 @@ extension ClusterView {
     }
     for node in nodes where node.cores > 0 && node.memory > 0 {
       add(
-        node.identifier, NodeKind(node, price: priced(node)),
+        node.identifier, NodeKind(node, labels: needed, price: priced(node)),
         node.state == .lost ? .lost : holds[node.identifier]?.state ?? .ready,
         units: used[node.identifier] ?? Amount(), count: counts[node.identifier] ?? 0,
         measured: Amount(measuredOn: node))
+    }
+    countMembers(units)
+  }
+
+  /// Takes note of where the units of those groups are that stand apart or spread.
+  private mutating func countMembers(_ units: [UnitView]) {
+    let groups = Set(units.lazy.filter { $0.needs != nil }.compactMap(\.demand.group?.name))
+    guard !groups.isEmpty else { return }
+    for unit in units where unit.state != .ghost && unit.state != .evicting {
+      if let group = unit.group, groups.contains(group) { count(group, on: unit.node) }
     }
   }
 }
@@ -44,11 +55,13 @@ extension NodeKind {
   /// Machines of one make tell slightly different sizes, so memory is counted in whole steps.
   private static let step = 64.0 * 1_048_576
 
-  fileprivate init(_ node: NodeView, price: Int32) {
+  /// - Parameter names: the labels that some unit needs: others do not make a node another kind.
+  fileprivate init(_ node: NodeView, labels names: Set<String>, price: Int32) {
     let memory = (min(node.memory, 1e15) / Self.step).rounded(.down) * 64
     self.init(cpu: Int32(clamping: node.cores * 1_000), memory: Int32(clamping: Int64(memory)))
     (region, zone) = (node.region, node.zone)
     tier = Tier(rawValue: node.labels["tier"]) ?? .cloud
     self.price = price
+    for name in names where !node.labels[name].isEmpty { labels[name] = node.labels[name] }
   }
 }

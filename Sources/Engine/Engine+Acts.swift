@@ -62,6 +62,7 @@ extension Engine {
       acts.plans[plan] = nil
       let all = acts.book.entries.values.filter { $0.plan == plan }
       let moved = all.count { !$0.isOpen && $0.stage != .undone }
+      tellEmptied(by: all)
       // That groups follow their work is told when it begins, and when something does not come about.
       if moved == all.count, all.allSatisfy({ $0.changesKind && $0.cause != .order }) { continue }
       note(
@@ -108,11 +109,11 @@ extension Migration.Cause {
   var isOwn: Bool {
     switch self {
     case .failover, .demand, .idle, .room: true
-    case .drain, .order, .rebalance: false
+    case .drain, .order, .rebalance, .consolidate: false
     }
   }
 
   /// Whether it can wait for a time that suits: what somebody orders of one unit does not, nor what a lost node makes
   /// needful.
-  fileprivate var keepsToWindows: Bool { self == .drain || self == .rebalance }
+  fileprivate var keepsToWindows: Bool { [.drain, .rebalance, .consolidate].contains(self) }
 }

@@ -134,7 +134,7 @@ extension Engine {
       try incidents.book.run(
         number, command: draft.fields["command"] ?? "", outcome: draft.reason, by: who, at: now)
     case .silence, .unsilence, .set, .observe, .withdraw, .add, .remove, .pin, .unpin, .enact, .repeal,
-      .apply, .cordon, .drain, .uncordon, .migrate, .rebalance, .pause, .proceed,
+      .apply, .cordon, .drain, .uncordon, .migrate, .rebalance, .consolidate, .pause, .proceed,
       .callOff:
       throw .notForIncidents
     }

@@ -39,7 +39,7 @@ extension Engine {
     switch order.draft.verb {
     case .cordon, .drain: return fleet.node(named: name) == nil
     case .migrate: return !units.views.contains { $0.identifier == name }
-    case .rebalance: return units.cluster.revision == 0
+    case .rebalance, .consolidate: return units.cluster.revision == 0
     default: return false
     }
   }
@@ -99,6 +99,7 @@ extension Engine {
     case .uncordon: return try letGo(order)
     case .migrate: return try migrate(order)
     case .rebalance: return try rebalance(order)
+    case .consolidate: return try consolidate(order)
     case .pause, .proceed: return try setPaused(order)
     case .callOff: return try callOff(order)
     case .run where order.draft.address.kind == .runbook: return try heedRun(order)

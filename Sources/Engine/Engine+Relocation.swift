@@ -52,6 +52,7 @@ extension Engine {
       learn(from: found, relocation)
     }
     for one in held { strand(one.unit, one.reason) }
+    if cause == .failover { makeRoom(for: held.map(\.unit), relocation) }
   }
 
   private func strand(_ unit: UnitView, _ reason: Bilingual) {
@@ -80,7 +81,7 @@ extension Engine {
     view.learned = learning.learner.learned
     var relocation = Relocation(
       view, policy: acts.settings.policyInForce, failed: acts.book.failures(since: now - Self.memory))
-    relocation.reserve(acts.arriving(at: now))
+    relocation.reserve(acts.book.arriving(at: now))
     return relocation
   }
 

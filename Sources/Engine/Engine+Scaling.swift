@@ -122,6 +122,8 @@ extension Engine {
       var unit = UnitView(node: "", name: name, since: now)
       (unit.group, unit.state) = (rule.group, .ghost)
       (unit.cores, unit.memory) = (size * rule.limits.target, memory)
+      unit.needs = round.needs(of: rule.group)
+      unit.priority = unit.needs?.priority ?? rule.serviceClass.priority
       return unit
     }
     let relocation = relocation
@@ -131,19 +133,24 @@ extension Engine {
     round.come(found.map(\.piece.unit), of: rule.group)
     guard let first = held.first else { return }
     view.shortage = first.reason
-    makeRoom(for: held.map(\.unit), rule, relocation, &round)
+    makeRoom(for: held.map(\.unit), relocation, &round)
+  }
+
+  /// Has less urgent units make room for those of lost nodes that find none, where groups have any to spare.
+  func makeRoom(for units: [UnitView], _ relocation: Relocation) {
+    guard mayScale, !configuration.scaling.isEmpty, !units.isEmpty else { return }
+    var round = ScalingRound(self.units.views, acts.book, full: [])
+    makeRoom(for: units, relocation, &round)
   }
 
   /// Lets less urgent units go, unless some are on their way out already, or went so lately that their nodes do not
   /// tell of the room they left.
-  private func makeRoom(
-    for units: [UnitView], _ rule: ScalingRule, _ relocation: Relocation, _ round: inout ScalingRound
-  ) {
+  private func makeRoom(for units: [UnitView], _ relocation: Relocation, _ round: inout ScalingRound) {
     guard scaling.mayMakeRoom(at: now),
       !acts.book.unfinished.contains(where: { $0.cause == .room && $0.isOpen })
     else { return }
     let departures = relocation.makeRoom(
-      for: units, rule.serviceClass, among: round.movable(configuration.scaling, sparing: isSpared))
+      for: units, among: round.movable(configuration.scaling, sparing: isSpared))
     guard !departures.isEmpty else { return }
     enter(departures, .room)
     scaling.madeRoom(at: now)

@@ -1,6 +1,7 @@
 import Basics
 import Costs
 import Model
+import Scheduling
 import Telemetry
 
 extension Engine {
@@ -17,7 +18,26 @@ extension Engine {
   }
 
   /// Makes the views of the units and of the cluster anew.
-  func settleUnits() { units.settle(fleet.nodes, acts, at: now, priced: price) }
+  func settleUnits() {
+    let urgency = configuration.scaling.map { ($0.group, $0.serviceClass.priority) }
+    units.settle(
+      fleet.nodes, acts, Dictionary(urgency) { first, _ in first }, at: now, priced: price)
+    tellOfLabels()
+  }
+
+  /// Says once of each group, or of a unit of none, that its labels cannot be understood.
+  private func tellOfLabels() {
+    guard isHolder else { return }
+    for unit in units.views {
+      guard let fault = unit.needs?.faults.first, units.misread.insert(unit.group ?? unit.identifier).inserted
+      else { continue }
+      note(
+        .labelMisread, unit.address,
+        subject: Bilingual(
+          english: "\(unit.identifier): \(fault.words.english)",
+          chinese: "\(unit.identifier)：\(fault.words.chinese)"))
+    }
+  }
 
   /// The node of a source: the one that it is, or the one on whose host it runs, or at least the host's name.
   private func node(hosting source: Labels) -> String {
@@ -28,7 +48,7 @@ extension Engine {
   }
 
   /// Thousandths of the currency an hour; nothing where it is not known.
-  private func price(of node: NodeView) -> Int32 {
+  func price(of node: NodeView) -> Int32 {
     guard let prices = configuration.prices else { return 0 }
     let cost = NodeCost(
       node: node.identifier, cores: node.cores, memoryBytes: Int64(node.memory), cpu: .nan, memory: .nan,

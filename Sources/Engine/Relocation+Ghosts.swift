@@ -40,35 +40,35 @@ extension Relocation {
   }
 
   /// The fewest less urgent units that have to go so that units find room, for a few of those at a time.
-  /// - Parameter others: the units that may have to go, with how urgent they are.
-  func makeRoom(
-    for units: [UnitView], _ urgency: ServiceClass, among others: [(unit: UnitView, priority: Int16)]
-  ) -> [Departure] {
-    let lesser = others.filter { $0.priority < urgency.priority && view.number(of: $0.unit.node) != nil }
+  /// - Parameter others: the units that may have to go.
+  func makeRoom(for units: [UnitView], among others: [UnitView]) -> [Departure] {
+    let most = units.map(\.priority).max() ?? .min
+    let lesser = others.filter { $0.priority < most && view.number(of: $0.node) != nil }
     guard !lesser.isEmpty else { return [] }
+    let waiting = units.sorted { ($1.priority, $0.identifier) < ($0.priority, $1.identifier) }
+      .prefix(Self.waiting)
     var workload = Workload()
     for (number, one) in lesser.enumerated() {
-      workload.add(one.unit.name, Piece(one.unit).demand(of: one.priority))
-      if let node = view.number(of: one.unit.node) { workload.settle(number, on: node, devices: 0) }
+      workload.add(one.name, one.demand)
+      if let node = view.number(of: one.node) { workload.settle(number, on: node, devices: 0) }
     }
-    for unit in units.prefix(Self.waiting) {
-      workload.add(unit.name, Piece(unit).demand(of: urgency.priority))
-    }
-    var placer = Placer(view.cluster, workload.demands, chosen)
+    for unit in waiting { workload.add(unit.name, unit.demand) }
+    var placer = view.placer(for: workload.demands, chosen)
     let residents = Residents(workload, nodes: view.cluster.count)
     var (gone, departures) = (Set<Int>(), [Departure]())
-    for waiting in lesser.count..<workload.count {
-      let room = placer.preemption(for: waiting, of: workload, residents, sparing: gone.contains)
+    for (unit, number) in zip(waiting, lesser.count...) {
+      leave(Piece(unit), shape: Int(workload.shapes[number]), &placer)
+      let room = placer.preemption(for: number, of: workload, residents, sparing: gone.contains)
       guard let room else { continue }
-      let motive = Self.makesRoom(for: workload.names[waiting], urgency)
+      let motive = Self.makesRoom(for: unit)
       for victim in room.victims {
         gone.insert(victim)
         placer.remove(shape: Int(workload.shapes[victim]), from: room.node, devices: 0)
         departures.append(
           Departure(
-            unit: lesser[victim].unit, motive: motive, beside: residents[room.node].count, of: lesser.count))
+            unit: lesser[victim], motive: motive, beside: residents[room.node].count, of: lesser.count))
       }
-      placer.settle(shape: Int(workload.shapes[waiting]), on: room.node, devices: 0)
+      placer.settle(shape: Int(workload.shapes[number]), on: room.node, devices: 0)
     }
     return departures
   }
@@ -76,17 +76,14 @@ extension Relocation {
   /// For so many room is made at a time.
   private static let waiting = 16
 
-  private static func makesRoom(for unit: String, _ urgency: ServiceClass) -> Bilingual {
-    Bilingual(
-      english: "\(unit) is \(urgency.name.english) and needs its room",
-      chinese: "\(urgency.name.chinese)单元 \(unit) 需要其资源")
-  }
-}
-
-extension Relocation.Piece {
-  fileprivate func demand(of priority: Int16) -> Demand {
-    var demand = demand
-    demand.priority = priority
-    return demand
+  private static func makesRoom(for unit: UnitView) -> Bilingual {
+    guard let urgency = unit.serviceClass else {
+      return Bilingual(
+        english: "\(unit.name) of priority \(unit.priority) needs its room",
+        chinese: "优先级 \(unit.priority) 的单元 \(unit.name) 需要其资源")
+    }
+    return Bilingual(
+      english: "\(unit.name) is \(urgency.name.english) and needs its room",
+      chinese: "\(urgency.name.chinese)单元 \(unit.name) 需要其资源")
   }
 }

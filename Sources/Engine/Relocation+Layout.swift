@@ -14,9 +14,12 @@ extension Relocation {
       }
     }
     let search = LayoutSearch(view.cluster, residents, { policy(on: $0) }, seed: seed)
-    var placer = Placer(
-      view.cluster, search.moves.map(\.resident.demand), policy(on: view.cluster), keepsScores: false)
+    var placer = view.placer(
+      for: search.moves.map(\.resident.demand), policy(on: view.cluster), keepsScores: false)
     let fitting = search.moves.indices.filter { shape in
+      // For the others of its group it is on both nodes until it has gone.
+      placer.count(-1, of: shape, on: search.moves[shape].resident.node)
+      defer { placer.count(1, of: shape, on: search.moves[shape].resident.node) }
       guard placer.candidate(shape: shape, on: search.moves[shape].target) != nil else { return false }
       placer.settle(shape: shape, on: search.moves[shape].target, devices: 0)
       return true
@@ -30,7 +33,7 @@ extension Relocation {
     _ move: LayoutSearch.Relaid, _ pieces: [Piece], _ gain: LayoutGain, of count: Int
   ) -> Found? {
     let piece = pieces[move.resident.unit]
-    var placer = Placer(view.cluster, [piece.demand], policy(on: view.cluster), keepsScores: false)
+    var placer = view.placer(for: [piece.demand], policy(on: view.cluster), keepsScores: false)
     placer.remove(shape: 0, from: move.resident.node, devices: 0)
     guard let candidate = placer.candidate(shape: 0, on: move.target) else { return nil }
     return found(

@@ -12,7 +12,7 @@ struct Relocation {
 
     init(_ unit: UnitView) {
       self.unit = unit
-      demand = Demand(using: .init(cores: unit.cores ?? 0, memory: unit.memory ?? 0))
+      demand = unit.demand
     }
   }
 
@@ -43,45 +43,49 @@ struct Relocation {
   }
 
   /// Takes away what is on its way to nodes, or came so lately that the nodes do not tell of it yet.
-  mutating func reserve(_ migrations: [Migration]) {
-    for migration in migrations {
-      guard let target = migration.target else { continue }
-      view.occupy(target, .init(cores: migration.cores, memory: migration.memory))
-    }
-  }
+  mutating func reserve(_ migrations: [Migration]) { view.reserve(migrations) }
 
   /// New places for units of nodes that are gone.
   func failover(_ units: [UnitView]) -> (found: [Found], held: [Held]) {
-    evacuate(units) { .lost(node: $0) }
+    evacuate(units, areGone: true) { .lost(node: $0) }
   }
 
   /// New places for units of nodes that are to be empty.
   func drain(_ units: [UnitView]) -> (found: [Found], held: [Held]) {
-    evacuate(units) { .drained(node: $0) }
+    evacuate(units, areGone: false) { .drained(node: $0) }
   }
 
-  private func evacuate(_ units: [UnitView], motive: (Int) -> Motive)
+  /// - Parameter areGone: whether none of them serves any more; else each does until it has moved.
+  private func evacuate(_ units: [UnitView], areGone: Bool, motive: (Int) -> Motive)
     -> (found: [Found], held: [Held])
   {
-    // The greatest first: they find room hardest.
+    // The most urgent first, and of these the greatest: they find room hardest.
     let pieces = units.map(Piece.init).sorted {
-      ($1.demand.cpu, $1.demand.memory, $0.unit.identifier)
-        < ($0.demand.cpu, $0.demand.memory, $1.unit.identifier)
+      ($1.demand.priority, $1.demand.cpu, $1.demand.memory, $0.unit.identifier)
+        < ($0.demand.priority, $0.demand.cpu, $0.demand.memory, $1.unit.identifier)
     }.prefix(Self.most)
     var placer = placer(Array(pieces))
+    if areGone { for (shape, piece) in pieces.enumerated() { leave(piece, shape: shape, &placer) } }
     var (found, held) = ([Found](), [Held]())
     for (shape, piece) in pieces.enumerated() {
       guard let origin = view.number(of: piece.unit.node) else {
         held.append(Held(unit: piece.unit, reason: Self.unknownNode))
         continue
       }
+      if !areGone { leave(piece, shape: shape, &placer) }
       if let place = place(piece, shape: shape, words(motive(origin)), &placer) {
         found.append(place)
       } else {
         held.append(Held(unit: piece.unit, reason: .list(placer.explain(shape: shape, best: 1).words)))
+        if !areGone { placer.count(1, of: shape, on: origin) }
       }
     }
     return (found, held)
+  }
+
+  /// For the others of its group a unit is not where it is any more.
+  func leave(_ piece: Piece, shape: Int, _ placer: inout Placer) {
+    if let origin = view.number(of: piece.unit.node) { placer.count(-1, of: shape, on: origin) }
   }
 
   /// The node a person names, or the best there is.
@@ -93,6 +97,7 @@ struct Relocation {
     let piece = Piece(unit)
     var placer = placer([piece])
     if let origin { placer.set(.cordoned, of: origin) }
+    leave(piece, shape: 0, &placer)
     guard let target else {
       if let found = place(piece, shape: 0, words(.ordered), &placer) { return .success(found) }
       return .failure(Obstacle(.list(placer.explain(shape: 0, best: 1).words)))
@@ -114,7 +119,7 @@ struct Relocation {
       workload.add(piece.unit.name, piece.demand)
       if let node = view.number(of: piece.unit.node) { workload.settle(number, on: node, devices: 0) }
     }
-    var placer = Placer(view.cluster, workload.demands, chosen, keepsScores: false)
+    var placer = view.placer(for: workload.demands, chosen, keepsScores: false)
     let still = Set(pieces.indices.filter { resting.contains(pieces[$0].unit.name) })
     let plan = placer.rebalance(workload, resting: still)
     return plan.moves.compactMap { move in
@@ -161,7 +166,7 @@ struct Relocation {
   }
 
   func placer(_ pieces: [Piece]) -> Placer {
-    Placer(view.cluster, pieces.map(\.demand), chosen)
+    view.placer(for: pieces.map(\.demand), chosen)
   }
 
   var chosen: any Policy { policy(on: view.cluster) }

@@ -123,14 +123,16 @@ struct ScalingRound {
     return found
   }
 
-  /// The units that may have to make room, with how urgent they are: of each group as many as it need not keep.
-  func movable(_ rules: [ScalingRule], sparing spared: (String) -> Bool)
-    -> [(unit: UnitView, priority: Int16)]
-  {
+  /// The units that may have to make room: of each group as many as it need not keep.
+  func movable(_ rules: [ScalingRule], sparing spared: (String) -> Bool) -> [UnitView] {
     rules.flatMap { rule in
-      let units = residents(of: rule.group, sparing: spared)
       let spare = max(0, count(of: rule.group) - rule.limits.least)
-      return units.prefix(spare).map { ($0, rule.serviceClass.priority) }
+      return residents(of: rule.group, sparing: spared).prefix(spare)
     }
+  }
+
+  /// What a unit of a group says of its needs, for one that there has never been.
+  func needs(of group: String) -> UnitNeeds? {
+    ((residents[group] ?? []) + (ghosts[group] ?? [])).lazy.compactMap(\.needs).first
   }
 }

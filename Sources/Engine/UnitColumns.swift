@@ -1,3 +1,4 @@
+import Model
 import Telemetry
 
 /// Where the figures of units stand in the scrapes of a source, as cAdvisor names them.
@@ -7,6 +8,8 @@ struct UnitColumns {
     let name: String
     /// What it is one of; nil where its labels do not say.
     let group: String?
+    /// What its labels say of its needs; nil where they say nothing.
+    let needs: UnitNeeds?
     fileprivate(set) var seconds: [Int] = []
     fileprivate(set) var memory: Int?
     fileprivate(set) var quota: Int?
@@ -30,7 +33,10 @@ struct UnitColumns {
         let labels = layout.columns[column].labels
         guard let name = Self.name(labels) else { continue }
         let number = numbers[name] ?? units.count
-        if number == units.count { units.append(Places(name: name, group: Self.group(labels))) }
+        if number == units.count {
+          let group = Self.group(labels)
+          units.append(Places(name: name, group: group, needs: Self.needs(labels, of: group)))
+        }
         numbers[name] = number
         note(&units[number], column)
       }
@@ -54,5 +60,10 @@ struct UnitColumns {
   private static func group(_ labels: Labels) -> String? {
     let names = ["container_label_binnacle_group", "container_label_com_docker_compose_service"]
     return names.lazy.map { labels[$0] }.first { !$0.isEmpty }
+  }
+
+  /// A container's labels `binnacle.priority` and the like, as cAdvisor passes them on.
+  private static func needs(_ labels: Labels, of group: String?) -> UnitNeeds? {
+    UnitNeeds(group: group) { labels["container_label_binnacle_\($0.rawValue)"] }
   }
 }

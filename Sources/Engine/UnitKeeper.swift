@@ -16,6 +16,10 @@ struct UnitKeeper {
   private var portion = 0
   private var roundAt: Instant?
   private var isOpen = false
+  /// The groups, and the units of none, whose labels the log has told of.
+  var misread: Set<String> = []
+  /// What units said of their needs when a node told of them last, by their names; only of those that say anything.
+  private var said: [String: UnitNeeds] = [:]
 
   /// How often a source is looked at.
   static let pace = Span.seconds(15)
@@ -54,13 +58,42 @@ struct UnitKeeper {
   var isRoundDone: Bool { isOpen && waiting.isEmpty }
 
   /// Makes the views of the round.
-  mutating func settle(_ nodes: [NodeView], _ acts: ActKeeper, at now: Instant, priced: (NodeView) -> Int32) {
+  /// - Parameter urgency: how urgent the units of each group are that do not say so themselves.
+  mutating func settle(
+    _ nodes: [NodeView], _ acts: ActKeeper, _ urgency: [String: Int16], at now: Instant,
+    priced: (NodeView) -> Int32
+  ) {
     isOpen = false
     let known = Dictionary(nodes.map { ($0.identifier, $0) }) { first, _ in first }
     let told = sources.values.flatMap { $0.entries.compactMap { Self.view($0.view, known, at: now) } }
-    views = Self.bound(Self.settled(told, acts, known, at: now)).sorted(by: UnitView.isWorse)
+    let settled = Self.bound(Self.settled(told, acts, known, at: now))
+    views = prioritised(settled, told, urgency).sorted(by: UnitView.isWorse)
     cluster = ClusterView(
       of: views.isEmpty ? [] : nodes, views, revision: cluster.revision + 1, acts.holds, priced)
+  }
+
+  /// Has units that no node tells of need what they needed when one did, or else what others of their group do, and
+  /// puts in how urgent each is.
+  private mutating func prioritised(_ units: [UnitView], _ told: [UnitView], _ urgency: [String: Int16])
+    -> [UnitView]
+  {
+    for unit in told where unit.needs != nil || !said.isEmpty { said[unit.name] = unit.needs }
+    guard !said.isEmpty || !urgency.isEmpty else { return units }
+    let tells = said.isEmpty ? [] : Set(told.map(\.identifier))
+    let saying = told.filter { $0.needs != nil }
+    let alike = Dictionary(saying.map { ($0.group, $0.needs) }) { first, _ in first }
+    let all = units.map { unit in
+      var unit = unit
+      if !said.isEmpty, !tells.contains(unit.identifier) {
+        unit.needs = said[unit.name] ?? alike[unit.group] ?? nil
+      }
+      unit.priority =
+        unit.needs?.priority ?? unit.group.flatMap { urgency[$0] } ?? ServiceClass.standard.priority
+      return unit
+    }
+    let left = said.isEmpty ? [] : Set(all.map(\.name))
+    said = said.filter { left.contains($0.key) }
+    return all
   }
 
   /// The units where they belong: what an old node still tells of one that has moved is left out, and one that its new
@@ -82,7 +115,7 @@ struct UnitKeeper {
         arriving.append(departure)
       }
     }
-    arriving += acts.arriving(at: now).filter { $0.origin == nil && $0.stage != .planned }
+    arriving += acts.book.arriving(at: now).filter { $0.origin == nil && $0.stage != .planned }
     var there = Set(views.map(\.identifier))
     for migration in arriving {
       // What is on its way from the store is where it is being loaded.

@@ -65,10 +65,11 @@ struct UnitSource {
     let known = Dictionary(entries.map { ($0.view.name, $0) }) { first, _ in first }
     let provenance: Provenance = scrape.source["origin"] == "simulated" ? .simulated : .measured
     entries = columns.units.map { unit in
-      if let entry = known[unit.name], entry.view.node == node { return entry }
-      var view = UnitView(node: node, name: unit.name, since: scrape.at, provenance: provenance)
-      view.group = unit.group
-      return Entry(view)
+      let fresh = UnitView(node: node, name: unit.name, since: scrape.at, provenance: provenance)
+      let old = known[unit.name]
+      var entry = old?.view.node == node ? old ?? Entry(fresh) : Entry(fresh)
+      (entry.view.group, entry.view.needs) = (unit.group, unit.needs)
+      return entry
     }
   }
 

@@ -15,6 +15,10 @@ public struct ClusterView: Sendable {
   public private(set) var total = Amount()
   public private(set) var used = Amount()
 
+  /// How many units of a group there are on each node, by the group's name and the node's number; of the groups alone
+  /// whose units stand apart or spread.
+  private var members: [String: [Int: Int32]] = [:]
+
   /// Cores, and bytes of memory.
   public struct Amount: Sendable, Hashable {
     public var cores: Double
@@ -53,11 +57,38 @@ public struct ClusterView: Sendable {
     used = used + units
   }
 
-  /// Takes away what is on its way to a node.
-  public mutating func occupy(_ node: String, _ amount: Amount) {
+  /// Takes away what is on its way to nodes, or came so lately that the nodes do not tell of it yet.
+  public mutating func reserve(_ migrations: [Migration]) {
+    for migration in migrations {
+      guard let target = migration.target, let number = numbers[target] else { continue }
+      let taken = Demand(using: .init(cores: migration.cores, memory: migration.memory))
+      cluster.occupy(number, cpu: taken.cpu, memory: taken.memory)
+      // What is loaded from the store, and what has arrived, is among the units there.
+      let isSeen = migration.owner == target || migration.origin == nil && migration.stage == .loading
+      if let group = migration.group, members[group] != nil, !isSeen { count(group, on: target) }
+    }
+  }
+
+  /// Takes note of a unit of a group whose units stand apart or spread.
+  public mutating func count(_ group: String, on node: String) {
     guard let number = numbers[node] else { return }
-    let taken = Demand(using: amount)
-    cluster.occupy(number, cpu: taken.cpu, memory: taken.memory)
+    members[group, default: [:]][number, default: 0] += 1
+  }
+
+  /// What puts units on these nodes, with the others of their groups where they are.
+  public func placer(for demands: [Demand], _ policy: any Policy, keepsScores: Bool = true) -> Placer {
+    counted(Placer(cluster, demands, policy, keepsScores: keepsScores))
+  }
+
+  /// The same with the others of the units' groups where they are.
+  func counted(_ placer: Placer) -> Placer {
+    guard !members.isEmpty else { return placer }
+    var (placer, known) = (placer, Set<String>())
+    for (shape, demand) in placer.demands.enumerated() {
+      guard let name = demand.group?.name, known.insert(name).inserted else { continue }
+      for (node, count) in members[name] ?? [:] { placer.count(count, of: shape, on: node) }
+    }
+    return placer
   }
 
   /// The number of a node in the cluster; nil where it is not known what it has.

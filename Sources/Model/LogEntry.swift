@@ -38,6 +38,8 @@ public struct LogEntry: Sendable, Hashable {
     case wayPromoted = "way_promoted"
     case learningLost = "learning_lost"
     case layoutProposed = "layout_proposed"
+    case nodesEmptied = "nodes_emptied"
+    case labelMisread = "label_misread"
 
     /// How urgent such a thing is, unless more is known.
     public var severity: Severity {
@@ -46,10 +48,10 @@ public struct LogEntry: Sendable, Hashable {
         .unitStranded, .schedulerStill, .schedulerFellBack:
         .act
       case .alertPending, .clockStepped, .sourceFailed, .orderRefused, .nodeRestarted,
-        .bottleneckFound, .moveFailed, .learningLost:
+        .bottleneckFound, .moveFailed, .learningLost, .labelMisread:
         .watch
       case .alertResolved, .nodeBack, .sourceRecovered, .storeRecovered, .bottleneckGone, .movesDone,
-        .drainEnded:
+        .drainEnded, .nodesEmptied:
         .ok
       case .orderDone, .alertExpired, .nodeSeen, .watchTaken, .factsLoaded, .effectMeasured, .notified,
         .movesPlanned, .wayPromoted, .layoutProposed:

@@ -36,6 +36,8 @@ public struct Order: Sendable, Hashable {
     case migrate
     /// Bring units from full nodes to emptier ones.
     case rebalance
+    /// Bring units together so that nodes become empty.
+    case consolidate
     /// Let the scheduler begin nothing new; let it go on.
     case pause, proceed
     /// Say no to moves that have not begun.

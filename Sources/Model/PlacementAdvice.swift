@@ -52,6 +52,8 @@ public struct PlacementAdvice: Sendable {
   /// How many nodes lack each resource, and how many are out of the question whatever they have.
   public let lacking: [(resource: Resource, nodes: Int)]
   public let excluded: Int
+  /// How many would take it but for where others of its group are.
+  public let parted: Int
   /// What would have to change, where no node but its own takes it, and the node that would then.
   public let relaxation: (node: String, words: Bilingual)?
 
@@ -68,7 +70,7 @@ extension PlacementAdvice {
     let board = PlacementBoard(unit, view)
     let policies = Policies.withoutGPUs(board.cluster, usual: view.usual, learned: view.learned)
     guard board.cluster.count > 0, let policy = policies.first(where: { $0.name == name }) else { return nil }
-    var placer = Placer(board.cluster, [board.demand], policy)
+    var placer = board.placer(policy, view)
     let explanation = placer.explain(shape: 0, best: Self.most)
     let here = board.here.flatMap { placer.candidate(shape: 0, on: $0) }
     let best = Self.preferring(here, explanation.candidates)
@@ -77,9 +79,10 @@ extension PlacementAdvice {
     about = policy.about
     verdict = Self.verdict(unit, best, board)
     rows = Self.rows(placer, best, board)
-    choices = policies.map { Self.choice($0, board) }
+    choices = policies.map { Self.choice($0, board, view) }
     (fitting, nodes) = (explanation.fitting, explanation.nodes)
     (lacking, excluded) = (explanation.lacking, explanation.excluded)
+    parted = explanation.parted
     relaxation = Self.relaxation(placer, board)
   }
 
@@ -128,8 +131,10 @@ extension PlacementAdvice {
     return rows
   }
 
-  private static func choice(_ policy: any Policy, _ board: PlacementBoard) -> Choice {
-    var placer = Placer(board.cluster, [board.demand], policy)
+  private static func choice(
+    _ policy: any Policy, _ board: PlacementBoard, _ view: ClusterView
+  ) -> Choice {
+    var placer = board.placer(policy, view)
     let here = board.here.flatMap { placer.candidate(shape: 0, on: $0) }
     let best = preferring(here, placer.explain(shape: 0, best: 1).candidates).first
     return Choice(
@@ -154,11 +159,18 @@ private struct PlacementBoard {
   private(set) var cluster: Cluster
 
   init(_ unit: UnitView, _ view: ClusterView) {
-    demand = Demand(using: .init(cores: unit.cores ?? 0, memory: unit.memory ?? 0))
+    demand = unit.demand
     here = view.number(of: unit.node)
     cluster = view.cluster
     guard let here else { return }
     let units = cluster.rooms[here].units > 0 ? -1 : 0
     cluster.occupy(here, cpu: -demand.cpu, memory: -demand.memory, units: units)
+  }
+
+  /// What puts the unit on a node, with the others of its group where they are.
+  func placer(_ policy: any Policy, _ view: ClusterView) -> Placer {
+    var placer = view.counted(Placer(cluster, [demand], policy))
+    if let here { placer.count(-1, of: 0, on: here) }
+    return placer
   }
 }

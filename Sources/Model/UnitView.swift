@@ -1,4 +1,5 @@
 import Basics
+import Scheduling
 
 /// A unit as screens and listings show it: where it runs and what it uses.
 public struct UnitView: Sendable, Hashable {
@@ -26,6 +27,10 @@ public struct UnitView: Sendable, Hashable {
   public var state = State.running
   /// Whether other nodes have one of its name too: each belongs to its node then, as an agent does, and stays there.
   public var isBound = false
+  /// What it says of its needs; nil where it says nothing.
+  public var needs: UnitNeeds?
+  /// The greater goes first: what it says itself, or else what its group's rule does.
+  public var priority = ServiceClass.standard.priority
   /// How many cores it kept busy of late; nil before it was read twice.
   public var cores: Double?
   /// The bytes it works with; nil where the node does not tell.

@@ -77,4 +77,42 @@ extension Schema {
     CREATE INDEX migration_by_unit ON migration (unit, number);
     CREATE INDEX migration_to_store ON migration (unit, number) WHERE target IS NULL AND stage = 'done';
     """
+
+  /// Moves that bring units together so that nodes become empty.
+  static let consolidations = """
+    CREATE TABLE migration_now (
+      number INTEGER PRIMARY KEY,
+      plan INTEGER NOT NULL,
+      unit TEXT NOT NULL,
+      unit_group TEXT,
+      origin TEXT,
+      target TEXT,
+      cause TEXT NOT NULL
+        CHECK (cause IN
+          ('failover', 'drain', 'order', 'rebalance', 'consolidate', 'demand', 'idle', 'room')),
+      motive_en TEXT NOT NULL,
+      motive_zh TEXT NOT NULL,
+      policy TEXT NOT NULL,
+      score INTEGER NOT NULL,
+      terms TEXT NOT NULL CHECK (json_valid(terms)),
+      fitting INTEGER NOT NULL,
+      nodes INTEGER NOT NULL,
+      next_node TEXT,
+      next_score INTEGER,
+      cores REAL NOT NULL,
+      memory REAL NOT NULL,
+      planned_at INTEGER NOT NULL,
+      starts_at INTEGER NOT NULL,
+      stage TEXT NOT NULL CHECK (stage IN ('planned', 'loading', 'releasing', 'done', 'undoing', 'undone')),
+      changed_at INTEGER NOT NULL,
+      fault TEXT,
+      CHECK (target IS NOT origin)
+    ) STRICT;
+    INSERT INTO migration_now SELECT * FROM migration;
+    DROP TABLE migration;
+    ALTER TABLE migration_now RENAME TO migration;
+    CREATE INDEX migration_open ON migration (number) WHERE stage NOT IN ('done', 'undone');
+    CREATE INDEX migration_by_unit ON migration (unit, number);
+    CREATE INDEX migration_to_store ON migration (unit, number) WHERE target IS NULL AND stage = 'done';
+    """
 }

@@ -5,7 +5,7 @@ enum Schema {
 
   static let steps: [String] = [
     watch, telemetry, alerts, orders, facts, costs, urgencies, blocks, origins, panels, incidents,
-    alertGrounds, notifications, layouts, acts, ghosts,
+    alertGrounds, notifications, layouts, acts, ghosts, consolidations,
   ]
 
   /// Times are milliseconds since the epoch; a beat is milliseconds since the machine started, which no one can set.

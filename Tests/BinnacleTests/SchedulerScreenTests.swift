@@ -93,7 +93,7 @@ import Testing
     ]
     let text = text(console(snapshot(units, lost: ["n2"])))
     #expect(text.contains("✕  cart") && text.contains("its node is lost; would go to n3"))
-    #expect(text.contains("the node is lost") && text.contains("1 are lost"))
+    #expect(text.contains("the node is lost") && text.contains("1 is ruled out"))
   }
 
   @Test func `where nothing else fits the smallest change is told`() {

@@ -71,6 +71,26 @@ import Testing
     #expect(kept[0].stage == .loading && kept[0].cause == .drain && kept[0].group == nil)
   }
 
+  @Test func `migrations of before there were consolidations are kept, and now there may be some`() throws {
+    try makeOld(16)
+    let old = try Database(path: path, mode: .write)
+    try old.execute(
+      """
+      INSERT INTO migration VALUES (7, 7, 'a', 'web', 'n1', NULL, 'idle', 'x', 'x', 'best-fit', 1, '[]', 2, 3, NULL,
+        NULL, 0.5, 1e9, 1000, 1000, 'done', 2000, NULL)
+      """)
+    let store = try Store(path: path, use: .own)
+    var kept = try store.migrations(limit: 5)
+    #expect(kept.map(\.number) == [7] && kept[0].origin == "n1" && kept[0].target == nil)
+    #expect(kept[0].stage == .done && kept[0].cause == .idle && kept[0].group == "web")
+    let new = Migration(
+      number: 8, plan: 8, unit: "b", from: "n1", to: "n2", cause: .consolidate, motive: kept[0].motive,
+      grounds: kept[0].grounds, cores: 1, memory: 1, plannedAt: kept[0].plannedAt, startsAt: kept[0].startsAt)
+    try store.write { () throws(StoreFault) in try store.save(new) }
+    kept = try store.migrations(limit: 5)
+    #expect(kept.map(\.cause) == [.idle, .consolidate])
+  }
+
   @Test func `a step that fails leaves the store at the step before it`() throws {
     try makeOld(2)
     try Database(path: path, mode: .write).execute("CREATE TABLE silence (mine TEXT)")

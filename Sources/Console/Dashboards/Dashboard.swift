@@ -61,7 +61,7 @@ extension Console {
       page.focusable.removeAll { $0 == .groups }
     }
     if place == .screen(.scheduler), snapshot?.acts.isExecuting != true {
-      page.commands.removeAll { [.migrate, .drain, .balance, .halt, .callOff].contains($0) }
+      page.commands.removeAll { [.migrate, .drain, .balance, .consolidate, .halt, .callOff].contains($0) }
     }
     if snapshot?.acts.migrations.contains(where: { $0.stage == .planned }) != true {
       page.commands.removeAll { $0 == .callOff }

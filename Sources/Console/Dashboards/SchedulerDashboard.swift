@@ -8,7 +8,7 @@ extension Dashboard {
   /// choose.
   static let scheduler = Dashboard(
     lists: [.units, .groups, .candidates, .policies, .moves, .ways],
-    commands: [.open, .policy, .whatIf, .migrate, .drain, .cordon, .balance, .halt, .callOff]
+    commands: [.open, .policy, .whatIf, .migrate, .drain, .cordon, .balance, .consolidate, .halt, .callOff]
   ) { stage, rect in
     guard !stage.snapshot.units.isEmpty else {
       let inside = stage.panel(stage.phrases.screens.name(.scheduler), in: rect)
@@ -87,7 +87,8 @@ extension Stage {
       write(uses(unit), in: inside.takeTop(1))
     }
     // In a line or two what would help goes before what is against it.
-    let change = advice.relaxation.map { words.relaxed($0.node, $0.words[language]).ink(.watch) }
+    let misread = unit.needs?.faults.first.map { "\(glyphs.watch) \($0.words[language])".ink(.watch) }
+    let change = misread ?? advice.relaxation.map { words.relaxed($0.node, $0.words[language]).ink(.watch) }
     for line in (isShort ? [change ?? counts(advice)] : [counts(advice), change ?? agreement(advice)]) {
       write(line, in: inside.takeTop(1))
     }
@@ -132,7 +133,23 @@ extension Stage {
     var parts = [words.fitting(advice.fitting, advice.nodes)]
     parts += advice.lacking.map { words.lacking($0.nodes, $0.resource.name[language]) }
     if advice.excluded > 0 { parts.append(words.excluded(advice.excluded)) }
-    return parts.joined(separator: "  ").ink(.muted)
+    if advice.parted > 0 { parts.append(words.parted(advice.parted)) }
+    let asked = asked(of: advice.unit)
+    return (asked.isEmpty ? .empty : "\(asked)  ".ink(.base)) + parts.joined(separator: "  ").ink(.muted)
+  }
+
+  /// How urgent a unit is and what it says of its needs; empty for one that is like most and says nothing.
+  private func asked(of unit: UnitView) -> String {
+    let needs = unit.needs
+    let labels = (needs?.labels ?? [:]).sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)".printable }
+    let parts = [
+      unit.serviceClass == .standard
+        ? nil : unit.serviceClass?.name[language] ?? words.priority(String(unit.priority)),
+      needs?.modality?.rawValue, needs?.apart.map { words.apart($0.name[language]) },
+      needs?.spread.map { words.spread($0.name[language]) },
+      labels.isEmpty ? nil : words.needs(labels.joined(separator: ", ")),
+    ]
+    return parts.compactMap { $0 }.joined(separator: "  ")
   }
 
   fileprivate mutating func drawCandidates(in rect: Rect) {

@@ -237,7 +237,7 @@ extension LogEntry {
       .nodeSeen, .watchTaken, .factsLoaded, .sourceRecovered, .bottleneckFound, .bottleneckGone,
       .effectMeasured, .storeFailed, .storeRecovered, .notified, .notificationFailed, .movesDone, .moveFailed,
       .unitStranded, .drainEnded, .schedulerStill, .schedulerFellBack, .wayPromoted, .learningLost,
-      .layoutProposed:
+      .layoutProposed, .nodesEmptied, .labelMisread:
       false
     }
   }

@@ -32,6 +32,11 @@ enum UnitList: ListKind {
         unit.quota.map { Figures.fixed($0, 2).ink(unit.isAtQuota ? .watch : .muted) }
           ?? drawing.glyphs.dash.ink(.faint)
       }),
+    ListColumn(
+      \.acts.serviceClass, .fixed(11), rank: 4, startsFalling: true, key: { .number(Double($0.priority)) },
+      line: { unit, drawing in
+        (unit.serviceClass?.name[drawing.language] ?? String(unit.priority)).ink(.muted)
+      }),
     ListColumn(\.lists.state, .fixed(13), rank: 2, line: { unit, drawing in state(unit, drawing) }),
   ]
 

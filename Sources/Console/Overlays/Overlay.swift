@@ -50,6 +50,8 @@ struct Confirmation {
   /// What is to be done.
   enum Kind {
     case acknowledge, silence, unsilence, resolve, apply, cordon, uncordon, balance
+    /// Empties so many nodes by so many moves, which cost so much an hour where that is known.
+    case consolidate(nodes: Int, moves: Int, saving: String?)
     /// Runs a command of a runbook once it is ordered.
     case run(RunbookCommand)
   }

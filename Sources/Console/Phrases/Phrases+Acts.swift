@@ -4,7 +4,7 @@ import Scheduling
 extension Phrases {
   /// What is said about units that move.
   struct Acts: Sendable {
-    let unit, way, state, reason, noMoves, nothingToMove, nothingToHold, unitsHere: String
+    let unit, way, state, reason, noMoves, nothingToMove, nothingToHold, nothingToEmpty, unitsHere: String
     let stage: Name<Migration.Stage>
     let cause: Name<Migration.Cause>
     /// The acts are paused by somebody, are at work, or there is nothing that could act.
@@ -25,6 +25,8 @@ extension Phrases {
     let ghost, materialising, evicting, storing: String
     let group, serviceClass, serving, ghosts, busy: String
     let ghostUnits: Count
+    /// A node that would be empty, how many units leave it and what an hour of it costs.
+    let emptied: @Sendable (String, Int, String?) -> String
     /// What stands in the way of a group that needs more, by its name.
     let tooFew: Name<String>
     /// Of how many units one was chosen to be stored, and how many were beside it.
@@ -39,6 +41,8 @@ extension Phrases.Acts {
   static let english = Self(
     unit: "Unit", way: "From → to", state: "State", reason: "Why", noMoves: "No unit has moved",
     nothingToMove: "Select a unit to move it", nothingToHold: "Select a node or a unit first",
+    nothingToEmpty:
+      "No node can be emptied now: the others would be too full, or its units moved or came of late",
     unitsHere: "Units",
     stage: { stage in
       switch stage {
@@ -56,6 +60,7 @@ extension Phrases.Acts {
       case .drain: "drain"
       case .order: "order"
       case .rebalance: "balance"
+      case .consolidate: "consolidate"
       case .demand: "demand"
       case .idle: "idle"
       case .room: "room"
@@ -88,13 +93,18 @@ extension Phrases.Acts {
     ghost: "ghost", materialising: "materialising", evicting: "evicting", storing: "storing",
     group: "Group", serviceClass: "Class", serving: "Serving", ghosts: "Ghosts", busy: "Busy",
     ghostUnits: { $0 == 1 ? "1 ghost" : "\($0) ghosts" },
+    emptied: { node, units, price in
+      [node, units == 1 ? "1 unit" : "\(units) units", price.map { "\($0) an hour" }].compactMap { $0 }
+        .joined(separator: "  ")
+    },
     tooFew: { "\($0) has too few units for its work" },
     chosenToGo: { "chosen of \($0): \($1) on its node, the fewest go first" },
     fenced: { "\($0) lets its copy go when it is back" }, noPlace: { "no place: \($0)" })
 
   static let chinese = Self(
     unit: "单元", way: "从 → 到", state: "状态", reason: "原因", noMoves: "没有单元迁移过",
-    nothingToMove: "请先选择单元", nothingToHold: "请先选择节点或单元", unitsHere: "单元",
+    nothingToMove: "请先选择单元", nothingToHold: "请先选择节点或单元",
+    nothingToEmpty: "目前没有可腾空的节点：其他节点会过满，或其单元刚迁移或刚到达", unitsHere: "单元",
     stage: { stage in
       switch stage {
       case .planned: "已计划"
@@ -111,6 +121,7 @@ extension Phrases.Acts {
       case .drain: "排空"
       case .order: "指令"
       case .rebalance: "均衡"
+      case .consolidate: "合并"
       case .demand: "需求"
       case .idle: "空闲"
       case .room: "让位"
@@ -141,6 +152,9 @@ extension Phrases.Acts {
     ghost: "幽灵", materialising: "物化中", evicting: "驱逐中", storing: "存回中",
     group: "单元组", serviceClass: "类别", serving: "服务中", ghosts: "幽灵", busy: "繁忙",
     ghostUnits: { "\($0) 幽灵" },
+    emptied: { node, units, price in
+      [node, "\(units) 个单元", price.map { "每小时 \($0)" }].compactMap { $0 }.joined(separator: "  ")
+    },
     tooFew: { "\($0) 的单元不足以承担工作" },
     chosenToGo: { "从 \($0) 个中选出：所在节点 \($1) 个单元，最少者先" },
     fenced: { "\($0) 恢复后释放其旧副本" }, noPlace: { "无处放置：\($0)" })

@@ -90,6 +90,7 @@ extension Phrases.Forms {
       case .cordon: "封锁这些节点？"
       case .uncordon: "解封这些节点？"
       case .balance: "将单元从满载节点迁往空闲节点？"
+      case .consolidate(let nodes, let moves, _): "通过 \(moves) 次迁移腾空 \(nodes) 个节点？"
       case .run: "执行此命令？"
       }
     },
@@ -103,6 +104,8 @@ extension Phrases.Forms {
       case .cordon: "其上单元不动；解封前不再接收新单元。"
       case .uncordon: "从现在起可再接收单元。"
       case .balance: "先在新节点加载，再离开旧节点；十分钟内迁移过的单元不动。"
+      case .consolidate(_, _, let saving):
+        (saving.map { "腾空的节点每小时费用 \($0)。" } ?? "") + "其他节点占用保持在 80 % 以下；先在新节点加载，再离开旧节点。"
       case .run: "会改动本机，并以你的名义记录。"
       }
     })

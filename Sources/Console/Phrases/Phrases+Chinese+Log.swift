@@ -40,6 +40,8 @@ extension Phrases.LogWords {
       case .wayPromoted: "权重晋级"
       case .learningLost: "学习丢失"
       case .layoutProposed: "布局建议"
+      case .nodesEmptied: "节点已空"
+      case .labelMisread: "标签有误"
       }
     },
     verb: { verb in
@@ -74,6 +76,7 @@ extension Phrases.LogWords {
       case .uncordon: "解封"
       case .migrate: "迁移"
       case .rebalance: "均衡"
+      case .consolidate: "合并"
       case .pause: "暂停调度"
       case .proceed: "继续调度"
       case .callOff: "否决"
@@ -140,6 +143,7 @@ extension Phrases.LogWords {
       case "already_moving": return "已在迁移中\(about)"
       case "no_place": return "无处放置\(about)"
       case "nothing_to_balance": return "没有过满的节点"
+      case "nothing_to_consolidate": return "没有可腾空的节点：其他节点会过满，或其单元刚迁移或刚到达"
       case "already_paused": return "已被暂停\(about)"
       case "not_paused": return "未暂停"
       case "no_such_policy": return "没有此策略\(about)"

@@ -92,6 +92,8 @@ extension Phrases.Forms {
       case .cordon: "Let nothing new come to these nodes?"
       case .uncordon: "Let these nodes be used again?"
       case .balance: "Move units from full nodes to emptier ones?"
+      case .consolidate(let nodes, let moves, _):
+        "Empty \(nodes == 1 ? "a node" : "\(nodes) nodes") by \(moves == 1 ? "1 move" : "\(moves) moves")?"
       case .run: "Run this command?"
       }
     },
@@ -107,6 +109,9 @@ extension Phrases.Forms {
       case .uncordon: "Units may come to them from now on."
       case .balance:
         "Each unit is loaded on its new node before it leaves the old one. Those that moved in the last ten minutes stay."
+      case .consolidate(_, _, let saving):
+        (saving.map { "What becomes empty costs \($0) an hour. " } ?? "")
+          + "The others stay below 80 % full. Each unit is loaded on its new node before it leaves the old one."
       case .run: "It changes something on this host, and is written down under your name."
       }
     })

@@ -40,6 +40,8 @@ extension Phrases.LogWords {
       case .wayPromoted: "way promoted"
       case .learningLost: "learning lost"
       case .layoutProposed: "better layout"
+      case .nodesEmptied: "emptied"
+      case .labelMisread: "bad label"
       }
     },
     verb: { verb in
@@ -74,6 +76,7 @@ extension Phrases.LogWords {
       case .uncordon: "let go"
       case .migrate: "move"
       case .rebalance: "balance"
+      case .consolidate: "consolidate"
       case .pause: "pause acts"
       case .proceed: "go on"
       case .callOff: "call off"
@@ -141,6 +144,8 @@ extension Phrases.LogWords {
       case "already_moving": return "on its way already:\(about)"
       case "no_place": return "no place for it:\(about)"
       case "nothing_to_balance": return "no node is too full"
+      case "nothing_to_consolidate":
+        return "no node can be emptied: the others would be too full, or its units moved or came of late"
       case "already_paused": return "paused already by\(about)"
       case "not_paused": return "not paused"
       case "no_such_policy": return "there is no policy\(about)"

@@ -19,7 +19,9 @@ extension Phrases {
     /// How many nodes fit, and how many policies agree, of how many.
     let fitting, agree: @Sendable (Int, Int) -> String
     let lacking: @Sendable (Int, String) -> String
-    let excluded: Count
+    let excluded, parted: Count
+    /// A priority that has no name; how a unit stands to others of its group; labels its node must have.
+    let priority, apart, spread, needs: @Sendable (String) -> String
     /// What would have to change for another node to take it.
     let relaxed: @Sendable (String, String) -> String
   }
@@ -48,7 +50,10 @@ extension Phrases.Scheduler {
     nowhere: "no node takes it", bound: "belongs to its node: others have one of its name too",
     fitting: { "\($0) of \($1) nodes fit" }, agree: { "\($0) of \($1) policies would choose the same" },
     lacking: { "\($0) have too little \($1)" },
-    excluded: { "\($0) are lost" },
+    excluded: { $0 == 1 ? "1 is ruled out" : "\($0) are ruled out" },
+    parted: { $0 == 1 ? "1 has one of its group" : "\($0) have one of its group" },
+    priority: { "priority \($0)" }, apart: { "apart by \($0)" }, spread: { "spread over \($0)s" },
+    needs: { "needs \($0)" },
     relaxed: { "nowhere else: \($1) on \($0)" })
 
   static let chinese = Self(
@@ -70,6 +75,7 @@ extension Phrases.Scheduler {
     replaced: { "所在节点失联；会去 \($0)" },
     nowhere: "没有节点可以容纳", bound: "属于所在节点：其他节点也有同名单元",
     fitting: { "\($1) 个节点中 \($0) 个可用" }, agree: { "\($1) 种策略中 \($0) 种选择相同" }, lacking: { "\($0) 个\($1)不足" },
-    excluded: { "\($0) 个失联" },
+    excluded: { "\($0) 个被排除" }, parted: { "\($0) 个已有同组单元" },
+    priority: { "优先级 \($0)" }, apart: { "按\($0)分开" }, spread: { "按\($0)均布" }, needs: { "需要 \($0)" },
     relaxed: { "别处不可：在 \($0) 上\($1)" })
 }

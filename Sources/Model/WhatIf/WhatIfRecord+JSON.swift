@@ -24,11 +24,12 @@ extension WhatIfRecord {
 
   private var kinds: [JSONValue] {
     scene.cluster.kinds.map { kind in
-      .object([
-        ("cpu", .integer(Int64(kind.cpu))), ("memory", .integer(Int64(kind.memory))),
-        ("region", .text(kind.region)), ("zone", .text(kind.zone)), ("tier", .text(kind.tier.rawValue)),
-        ("price", .integer(Int64(kind.price))),
-      ])
+      .object(
+        [
+          ("cpu", .integer(Int64(kind.cpu))), ("memory", .integer(Int64(kind.memory))),
+          ("region", .text(kind.region)), ("zone", .text(kind.zone)), ("tier", .text(kind.tier.rawValue)),
+          ("price", .integer(Int64(kind.price))),
+        ] + (kind.labels.isEmpty ? [] : [("labels", kind.labels.recorded)]))
     }
   }
 
@@ -47,11 +48,12 @@ extension WhatIfRecord {
   private var units: [JSONValue] {
     (0..<scene.workload.count).map { unit in
       let demand = scene.workload.demand(of: unit)
-      return .object([
-        ("name", .text(scene.workload.names[unit])),
-        ("node", .optional(scene.workload.node(of: unit).map { scene.cluster.names[$0] })),
-        ("cpu", .integer(Int64(demand.cpu))), ("memory", .integer(Int64(demand.memory))),
-      ])
+      return .object(
+        [
+          ("name", .text(scene.workload.names[unit])),
+          ("node", .optional(scene.workload.node(of: unit).map { scene.cluster.names[$0] })),
+          ("cpu", .integer(Int64(demand.cpu))), ("memory", .integer(Int64(demand.memory))),
+        ] + demand.recordedNeeds)
     }
   }
 

@@ -25,7 +25,7 @@ extension WhatIfRecord {
     scene = WhatIfScene(
       cluster, try Self.workload(document, on: cluster), usual: try Self.context(document.required("usual")),
       learned: learned,
-      policy: try document.required("policy").text())
+      policy: try document.required("policy").text(), drivesOut: false)
     plan = try Self.plan(document)
   }
 
@@ -64,12 +64,13 @@ extension WhatIfRecord {
     let list = try document.required("kinds")
     var kinds: [NodeKind] = []
     for item in try list.items() {
-      try item.allow(only: ["cpu", "memory", "region", "zone", "tier", "price"])
+      try item.allow(only: ["cpu", "memory", "region", "zone", "tier", "price", "labels"])
       var kind = NodeKind(cpu: try amount(item, "cpu", from: 1), memory: try amount(item, "memory", from: 1))
       kind.region = try item.required("region").text()
       kind.zone = try item.required("zone").text()
       kind.tier = try item.required("tier").choice()
       kind.price = try amount(item, "price")
+      if let labels = try item.optional("labels") { kind.labels = try [String: String](recorded: labels) }
       kinds.append(kind)
     }
     guard kinds.count <= mostKinds else { throw list.fault("expected at most \(mostKinds) kinds") }
@@ -104,13 +105,14 @@ extension WhatIfRecord {
     let (numbers, list) = (Dictionary(uniqueKeysWithValues: names), try document.required("units"))
     var (workload, known) = (Workload(), Set<String>())
     for item in try list.items() {
-      try item.allow(only: ["name", "node", "cpu", "memory"])
+      try item.allow(only: Demand.recordedFields.union(["name", "node", "cpu", "memory"]))
       let name = try item.required("name")
       guard known.insert(try name.text()).inserted else {
         throw name.fault("there is a unit of this name already")
       }
-      workload.add(
-        try name.text(), Demand(cpu: try amount(item, "cpu"), memory: try amount(item, "memory")))
+      var demand = Demand(cpu: try amount(item, "cpu"), memory: try amount(item, "memory"))
+      try demand.takeNeeds(from: item)
+      workload.add(try name.text(), demand)
       guard let node = try item.optional("node") else { continue }
       guard let number = numbers[try node.text()] else { throw node.fault("there is no such node") }
       workload.settle(workload.count - 1, on: number, devices: 0)

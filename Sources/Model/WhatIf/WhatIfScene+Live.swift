@@ -2,14 +2,14 @@ import Scheduling
 
 extension WhatIfScene {
   /// The house as it is: every node that tells what it has, and every unit on these. A unit on its way counts as having
-  /// come. As when nodes are emptied, the greatest unit goes first.
+  /// come. As when nodes are emptied, the most urgent and then the greatest unit goes first.
   public init(_ view: ClusterView, _ units: [UnitView], _ acts: ActsView, policy: String) {
     let known = units.compactMap { unit -> (unit: UnitView, node: Int, demand: Demand)? in
       guard unit.state != .evicting, !unit.isBound, let node = view.number(of: unit.node) else { return nil }
-      return (unit, node, Demand(using: .init(cores: unit.cores ?? 0, memory: unit.memory ?? 0)))
+      return (unit, node, unit.demand)
     }.sorted {
-      ($1.demand.cpu, $1.demand.memory, $0.unit.identifier)
-        < ($0.demand.cpu, $0.demand.memory, $1.unit.identifier)
+      ($1.demand.priority, $1.demand.cpu, $1.demand.memory, $0.unit.identifier)
+        < ($0.demand.priority, $0.demand.cpu, $0.demand.memory, $1.unit.identifier)
     }
     var told = [Amounts](repeating: .zero, count: view.cluster.count)
     var workload = Workload()
@@ -20,7 +20,8 @@ extension WhatIfScene {
       workload.settle(number, on: target ?? entry.node, devices: 0)
     }
     self.init(
-      Self.vacated(view, of: told), workload, usual: view.usual, learned: view.learned, policy: policy)
+      Self.vacated(view, of: told), workload, usual: view.usual, learned: view.learned, policy: policy,
+      drivesOut: false)
   }
 
   /// The nodes with what is in use there by others than units, which is what was measured above what units told.

@@ -18,13 +18,14 @@ struct DisruptionBudgets {
   private let names: [String]
   private(set) var left: [Int]
 
-  init(_ limits: DisruptionLimits, _ workload: Workload) {
+  /// - Parameter others: units that are new: that they wait takes nothing off.
+  init(_ limits: DisruptionLimits, _ workload: Workload, beside others: Set<Int> = []) {
     names = limits.budgets.keys.sorted()
     let numbers = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
     places = workload.demands.map { $0.group.flatMap { numbers[$0.name] } ?? -1 }
     left = names.map { max(0, limits.budgets[$0] ?? 0) }
     for (unit, node) in workload.nodes.enumerated() where node < 0 && workload.forms[unit] == .pending {
-      spend(Int(workload.shapes[unit]))
+      if !others.contains(unit) { spend(Int(workload.shapes[unit])) }
     }
   }
 

@@ -2,13 +2,18 @@ extension Placer {
   /// Finds new places for the units of nodes that are gone, the most urgent and greatest first. Where none
   /// has room, less urgent units make way as far as the budgets of their groups allow, and go elsewhere if
   /// they can.
-  public func failover(_ nodes: [Int], of workload: Workload, _ limits: DisruptionLimits = .init())
-    -> MovePlan
-  {
+  /// - Parameter drivesOut: whether anybody makes way at all.
+  public func failover(
+    _ nodes: [Int], of workload: Workload, _ limits: DisruptionLimits = .init(), drivesOut: Bool = true
+  ) -> MovePlan {
     var trial = self
     let decisions = trial.evacuate(nodes, .lost, of: workload).decisions
     var plan = MovePlan()
     plan.waves = [decisions.filter { $0.node != nil }.map { Move($0, lost: Int(workload.nodes[$0.unit])) }]
+    guard drivesOut else {
+      plan.held = decisions.filter { $0.node == nil }.map { MovePlan.Held(unit: $0.unit, refusal: .nowhere) }
+      return plan
+    }
     guard decisions.contains(where: { $0.node == nil }) else { return plan }
     var rescue = Rescue(trial, workload, decisions, limits)
     for decision in decisions where decision.node == nil {

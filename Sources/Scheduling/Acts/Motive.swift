@@ -16,6 +16,8 @@ public enum Motive: Hashable, Sendable {
   case improved(moves: Int, saving: Int)
   /// It waits on another node until its place is free.
   case stepsAside
+  /// All that go together with it have a place.
+  case ganged
   /// Somebody wants it so.
   case ordered
 
@@ -42,6 +44,7 @@ public enum Motive: Hashable, Sendable {
         chinese: "\(moves) 个迁移之一，每小时共增益 \(Figures.fixed(Double(saving) / 1_000, 2))")
     case .stepsAside:
       Bilingual(english: "it waits aside until its place is free", chinese: "暂移他处，等待目标位置空出")
+    case .ganged: Bilingual(english: "all of its gang have a place", chinese: "同批单元均有位置")
     case .ordered: Bilingual(english: "somebody ordered it", chinese: "有人下令迁移")
     }
   }

@@ -47,7 +47,7 @@ public struct Migration: Hashable, Sendable {
 
   /// What gave rise to it; the raw value is the word in the store and in listings.
   public enum Cause: String, CaseIterable, Sendable {
-    case failover, drain, order, rebalance
+    case failover, drain, order, rebalance, consolidate
     /// There is work for more of its group, or for fewer.
     case demand, idle
     /// Something more urgent needs its room.
@@ -79,7 +79,7 @@ public struct Migration: Hashable, Sendable {
   public var makesGhost: Bool { target == nil }
 
   /// The fault of one that somebody said no to.
-  static let calledOff = "called_off"
+  public static let calledOff = "called_off"
 
   func isAhead(of now: Instant) -> Bool { max(plannedAt, changedAt) > now }
 

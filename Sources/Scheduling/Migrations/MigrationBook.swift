@@ -85,6 +85,21 @@ public struct MigrationBook: Sendable {
     newest(of: unit).map { $0.stage == .planned || $0.stage == .loading } ?? false
   }
 
+  /// What takes room on its new node, though that node does not tell of it yet.
+  public func arriving(at now: Instant) -> [Migration] {
+    entries.values.filter { migration in
+      switch migration.stage {
+      case .planned, .loading: true
+      case .releasing, .done:
+        now - migration.changedAt < Self.settling && newest(of: migration.unit)?.number == migration.number
+      case .undoing, .undone: false
+      }
+    }
+  }
+
+  /// For so long after a unit arrived its new node may not tell what it uses yet.
+  public static let settling = Span.minutes(1)
+
   /// The nodes that could not load each unit since a time, by the unit's name.
   public func failures(since start: Instant) -> [String: Set<String>] {
     entries.values.reduce(into: [:]) { failures, migration in

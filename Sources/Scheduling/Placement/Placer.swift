@@ -130,15 +130,43 @@ public struct Placer: Sendable {
     changed(node)
   }
 
+  /// Counts units of the group of a demand that are on a node, whatever room they take there.
+  public mutating func count(_ units: Int32, of shape: Int, on node: Int) {
+    groups.add(units, of: shape, at: node, in: cluster)
+  }
+
+  /// Has a node take nothing, or as much as before, while it goes on to count among those that are ready.
+  mutating func setClosed(_ isClosed: Bool, _ node: Int) {
+    cluster.rooms[node].free[.slots] &+= isClosed ? -Self.shut : Self.shut
+    changed(node)
+  }
+
+  /// More units than any node holds.
+  private static let shut: Int32 = 1 << 20
+
+  /// Keeps a part of all the cores and memory of a node from being given away.
+  mutating func keepFree(_ part: Double, of node: Int) {
+    let kind = cluster.kind(of: node)
+    cluster.occupy(
+      node, cpu: Int32((Double(kind.cpu) * part).rounded(.up)),
+      memory: Int32((Double(kind.memory) * part).rounded(.up)))
+    changed(node)
+  }
+
   private mutating func changed(_ node: Int) {
     cluster.rooms[node].worth = policy.worth(cluster.rooms[node])
     log.append(node)
   }
 
   /// What the others of its group have against a unit on a node.
-  func refusalOfGroup(_ shape: Int, on node: Int) -> Refusal? {
-    let need = needs[shape]
-    return groups.refusal(of: need, bound: groups.bound(of: need, in: cluster), at: node, in: cluster)
+  func refusalOfGroup(_ shape: Int, on node: Int) -> Refusal? { refusalsOfGroup(shape)(node) }
+
+  /// What the others of its group have against a unit, node by node, as they are at this moment.
+  func refusalsOfGroup(_ shape: Int) -> (Int) -> Refusal? {
+    let (need, groups, cluster) = (needs[shape], groups, cluster)
+    guard need.rule != nil else { return { _ in nil } }
+    let bound = groups.bound(of: need, in: cluster)
+    return { groups.refusal(of: need, bound: bound, at: $0, in: cluster) }
   }
 
   /// Moves a unit to a node: its new place is taken before the old one is left, so that both must have room.

@@ -18,6 +18,8 @@ public struct Explanation: Sendable {
   public let lacking: [(resource: Resource, nodes: Int)]
   /// How many nodes their kind or state rules out.
   public let excluded: Int
+  /// How many nodes would take it but for where others of its group are.
+  public let parted: Int
   public let nodes: Int
 
   /// One line a reason.
@@ -36,6 +38,11 @@ public struct Explanation: Sendable {
           english: "\(excluded) are ruled out by model, label, taint or state",
           chinese: "\(excluded) 个节点因型号、标签、污点或状态被排除"))
     }
+    if parted > 0 {
+      lines.append(
+        Bilingual(
+          english: "\(parted) are ruled out by others of its group", chinese: "\(parted) 个节点因同组单元被排除"))
+    }
     for term in candidates.first?.terms ?? [] {
       let value = Figures.brief(term.value)
       lines.append(
@@ -51,11 +58,11 @@ extension Placer {
     let need = needs[shape]
     let (lacking, excluded) = shortages(need)
     var leaders: [(node: Int, score: Int32)] = []
-    var fitting = 0
+    var (fitting, parted) = (0, 0)
     if let index = index(shape) {
       (leaders, fitting) = (index.leaders(count), index.fitting)
     } else {
-      leaders = ranked(shape)
+      (leaders, parted) = ranked(shape)
       fitting = leaders.count
       leaders = Array(leaders.prefix(count))
     }
@@ -65,17 +72,20 @@ extension Placer {
       return Explanation.Candidate(node: leader.node, score: leader.score, terms: terms)
     }
     return Explanation(
-      candidates: candidates, fitting: fitting, lacking: lacking, excluded: excluded, nodes: cluster.count)
+      candidates: candidates, fitting: fitting, lacking: lacking, excluded: excluded, parted: parted,
+      nodes: cluster.count)
   }
 
-  /// Every node that takes the unit, where scores cannot be kept.
-  private func ranked(_ shape: Int) -> [(node: Int, score: Int32)] {
-    let need = needs[shape]
-    let found = cluster.rooms.indices.filter { refusals(shape: shape, on: $0).isEmpty }
-    return found.map {
+  /// Every node that takes the unit, the best first, where scores cannot be kept; and how many its group alone bars.
+  private func ranked(_ shape: Int) -> (leaders: [(node: Int, score: Int32)], parted: Int) {
+    let (need, refusal) = (needs[shape], refusalsOfGroup(shape))
+    let fitting = cluster.rooms.indices.filter { need.fits(cluster.rooms[$0]) }
+    let found = fitting.filter { refusal($0) == nil }
+    let leaders = found.map {
       (node: $0, score: policy.score(need, cluster.rooms[$0], Turn(number: turn, node: $0)))
     }
     .sorted { $0.score != $1.score ? $0.score > $1.score : $0.node < $1.node }
+    return (leaders, fitting.count - found.count)
   }
 
   private func shortages(_ need: Need) -> (lacking: [(resource: Resource, nodes: Int)], excluded: Int) {

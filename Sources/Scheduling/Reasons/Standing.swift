@@ -12,9 +12,10 @@ extension Placer {
   /// first.
   public func refusing(shape: Int, most: Int) -> [(node: Int, refusals: [Refusal])] {
     var (ready, others) = ([Int](), [Int]())
+    let refusal = refusalsOfGroup(shape)
     for node in cluster.rooms.indices where ready.count < most {
       let room = cluster.rooms[node]
-      guard !needs[shape].fits(room) else { continue }
+      guard !needs[shape].fits(room) || refusal(node) != nil else { continue }
       if room.state == .ready { ready.append(node) } else if others.count < most { others.append(node) }
     }
     return (ready + others).prefix(most).map { ($0, refusals(shape: shape, on: $0)) }

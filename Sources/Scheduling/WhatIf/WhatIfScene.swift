@@ -10,11 +10,14 @@ public struct WhatIfScene: Sendable {
   /// What the second and the third generation weigh by, where they have learned it.
   public let learned: Weights?
   public let policy: String
+  /// Whether less urgent units are driven out where units of lost nodes find no room. On live nodes none is.
+  let drivesOut: Bool
 
   public init(
     _ cluster: Cluster, _ workload: Workload, usual: Context = Context(), learned: Weights? = nil,
-    policy: String
+    policy: String, drivesOut: Bool = true
   ) {
+    self.drivesOut = drivesOut
     (self.cluster, self.workload, self.usual) = (cluster, workload, usual)
     (self.learned, self.policy) = (learned, policy)
   }

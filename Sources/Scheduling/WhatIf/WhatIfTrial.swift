@@ -6,6 +6,7 @@ struct WhatIfTrial {
   private var workload: Workload
   /// Where units were before anything happened.
   private let origins: [Int32]
+  private let drivesOut: Bool
   private(set) var steps: [WhatIf.Step] = []
   /// Units without a place, with what is against them where that is more than a lack of room.
   private var stranded: [(unit: Int, refusal: Bilingual?)] = []
@@ -15,7 +16,7 @@ struct WhatIfTrial {
     guard let policy = policies.first(where: { $0.name == scene.policy }) else {
       throw .noPolicy(scene.policy)
     }
-    workload = scene.workload
+    (workload, drivesOut) = (scene.workload, scene.drivesOut)
     origins = workload.nodes
     // Where nearly every unit asks something else, kept scores would take more memory than they save time.
     let keepsScores = workload.demands.count <= Self.manyDemands
@@ -39,7 +40,7 @@ struct WhatIfTrial {
   /// New places for the units of nodes that are gone.
   mutating func failover(_ nodes: [Int]) {
     guard !nodes.isEmpty else { return }
-    let plan = placer.failover(nodes, of: workload)
+    let plan = placer.failover(nodes, of: workload, drivesOut: drivesOut)
     for unit in workload.units(on: nodes) { takeAway(unit) }
     follow(plan)
   }

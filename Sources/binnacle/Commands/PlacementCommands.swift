@@ -39,9 +39,10 @@ extension Subcommand {
 
   static let scheduler = Subcommand(
     "scheduler",
-    "[status] | pause|resume|rebalance | policy NAME | initiative advise|veto|act | call-off MOVE",
-    english: "what the scheduler has learned; pause it, even out load, choose its policy or how far it goes",
-    chinese: "查看学习情况；暂停调度动作、均衡负载、选择策略或自主程度"
+    "[status] | pause|resume | rebalance|consolidate | policy NAME | initiative advise|veto|act | call-off MOVE",
+    english:
+      "what the scheduler has learned; pause it, even out load, empty nodes, choose policy or how far it goes",
+    chinese: "查看学习情况；暂停调度动作、均衡负载、腾空节点、选择策略或自主程度"
   ) { invocation throws(Complaint) in
     let (words, options) = (invocation.arguments.words, invocation.options)
     let address = Address(.scheduler, "acts")
@@ -53,6 +54,7 @@ extension Subcommand {
     case ("pause", 1): draft = Order.Draft(.pause, address)
     case ("resume", 1): draft = Order.Draft(.proceed, address)
     case ("rebalance", 1): draft = Order.Draft(.rebalance, address)
+    case ("consolidate", 1): draft = Order.Draft(.consolidate, address)
     case ("policy", 2):
       guard PlacementAdvice.policies.contains(words[1]) else {
         throw .unknown(.policy, words[1], among: PlacementAdvice.policies)

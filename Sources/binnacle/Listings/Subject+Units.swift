@@ -21,6 +21,10 @@ extension Subject {
     Field("group") { unit, _ in .optional(unit.group) },
     Field("state") { unit, _ in .text(unit.state.rawValue) },
     Field("bound") { unit, _ in .flag(unit.isBound) },
+    Field("priority") { unit, _ in .integer(Int64(unit.priority)) },
+    Field("class") { unit, _ in .optional(unit.serviceClass?.rawValue) },
+    Field("needs") { unit, _ in unit.needs.map(needs) ?? .null },
+    Field("misread") { unit, context in .array((unit.needs?.faults ?? []).map { context.text($0.words) }) },
     Field("cores") { unit, _ in .optional(unit.cores) },
     Field("memory_bytes") { unit, _ in .optional(unit.memory) },
     Field("quota_cores") { unit, _ in .optional(unit.quota) },
@@ -29,6 +33,14 @@ extension Subject {
     Field("seen") { unit, context in context.time(unit.lastSeen) },
     Field("provenance") { unit, _ in .text(unit.provenance.rawValue) },
   ]
+
+  private static func needs(_ needs: UnitNeeds) -> JSONValue {
+    let labels = needs.labels.sorted { $0.key < $1.key }.map { ($0.key, JSONValue.text($0.value)) }
+    return .object([
+      ("modality", .optional(needs.modality?.rawValue)), ("apart", .optional(needs.apart?.rawValue)),
+      ("spread", .optional(needs.spread?.rawValue)), ("labels", .object(labels)),
+    ])
+  }
 
   private static func totals(_ context: ListingContext) -> JSONValue {
     let shares = context.snapshot.cluster.shares
