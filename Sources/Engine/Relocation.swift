@@ -42,9 +42,10 @@ struct Relocation {
     (self.view, self.policy, self.failed) = (view, policy, failed)
   }
 
-  /// Takes away what is on its way to nodes, or came so lately that the nodes do not tell of it yet.
+  /// Takes away what is on its way to nodes, or came so lately that the nodes do not tell of it yet, unless the view
+  /// counts it as having arrived.
   mutating func reserve(_ migrations: [Migration]) {
-    for migration in migrations {
+    for migration in migrations where !view.arrived.contains(migration.number) {
       guard let target = migration.target else { continue }
       view.occupy(target, .init(cores: migration.cores, memory: migration.memory))
     }
