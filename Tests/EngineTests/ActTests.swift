@@ -151,7 +151,7 @@ import Testing
     let moved = try #require(world.snapshot.units.first { $0.name == units[0] })
     try world.order(.migrate, moved.address, ["target": node])
     world.pass(.seconds(20))
-    #expect(world.lastOrder?.outcome == "no_place the node is cordoned")
+    #expect(world.lastOrder?.outcome == "no_place the node is cordoned / 节点已封锁")
     try world.order(.uncordon, Address(.node, node))
     world.step()
     try world.order(.migrate, moved.address, ["target": node])

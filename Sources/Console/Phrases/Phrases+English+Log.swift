@@ -79,7 +79,7 @@ extension Phrases.LogWords {
       case .callOff: "call off"
       }
     },
-    pending: "waiting", done: "done",
+    pending: "waiting", done: "done", cameTo: { "\($0): \($1)" },
     refusal: { outcome in
       let parts = outcome.split(separator: " ", maxSplits: 1)
       let about = parts.count > 1 ? " \(parts[1])" : ""
@@ -139,7 +139,7 @@ extension Phrases.LogWords {
       case "already_held": return "held so already:\(about)"
       case "not_held": return "not held:\(about)"
       case "already_moving": return "on its way already:\(about)"
-      case "no_place": return "no place for it:\(about)"
+      case "no_place": return "no place for it:\(Bilingual(joined: about).english)"
       case "nothing_to_balance": return "no node is too full"
       case "already_paused": return "paused already by\(about)"
       case "not_paused": return "not paused"
