@@ -120,7 +120,7 @@ import Testing
     world.crash()
     let known = world.engine.acts.book.newest(of: unit.name)
     if let known { #expect([known.origin, known.target].contains(known.owner)) }
-    world.pass(.minutes(3))
+    world.pass(.minutes(3), by: .seconds(15))
     let move = try #require(world.snapshot.acts.migrations.first { $0.unit == unit.name })
     #expect(move.stage == .done)
     let target = try #require(move.target)
@@ -265,7 +265,7 @@ import Testing
     world.step()
     world.pass(.minutes(10), by: .seconds(15))
     #expect(world.snapshot.acts.migrations.allSatisfy { $0.stage == .undone && $0.fault == "called_off" })
-    world.pass(.minutes(54), by: .seconds(20))
+    world.pass(.minutes(54), by: .seconds(30))
     #expect(world.snapshot.acts.migrations.contains { $0.owner == $0.target })
     try world.order(.callOff, Address(.migration, String(first.number)))
     world.step()
