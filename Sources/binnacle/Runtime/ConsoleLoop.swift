@@ -13,6 +13,8 @@ struct ConsoleLoop {
   private static let patience = Span.milliseconds(60)
   /// How long nothing may come before the frame is drawn again, to say how old it is.
   private static let silence: Int32 = 3_000
+  /// After so long the start is over, and what served it alone is let go.
+  private static let start = Span.seconds(10)
   /// As `silence`, while a count of seconds is shown.
   private static let second: Int32 = 1_000
 
@@ -63,9 +65,14 @@ struct ConsoleLoop {
     while isRunning, !console.hasSnapshot, Clock.uptime < deadline {
       wait(atMost: Int32((deadline - Clock.uptime).milliseconds))
     }
+    let settledAt = Clock.uptime + Self.start
+    var isSettled = false
     while isRunning {
       draw()
       wait(atMost: console.isForeseeing ? Self.second : Self.silence)
+      guard !isSettled, Clock.uptime >= settledAt else { continue }
+      isSettled = true
+      ProgramText.release()
     }
   }
 
