@@ -32,4 +32,22 @@ public struct Bilingual: Hashable, Sendable {
   }
 
   public var isEmpty: Bool { english.isEmpty && chinese.isEmpty }
+
+  private static let seam = " / "
+
+  /// Both in one text, for where only one is kept.
+  public var joined: String { english == chinese ? english : english + Self.seam + chinese }
+
+  /// What `joined` made; a text without a second language is the same in both.
+  public init(joined text: String) {
+    let parts = text.split(separator: Self.seam, omittingEmptySubsequences: false)
+    // Names that hold the seam themselves stand in both halves alike.
+    guard parts.count > 1, parts.count.isMultiple(of: 2) else {
+      self.init(text)
+      return
+    }
+    self.init(
+      english: parts[..<(parts.count / 2)].joined(separator: Self.seam),
+      chinese: parts[(parts.count / 2)...].joined(separator: Self.seam))
+  }
 }

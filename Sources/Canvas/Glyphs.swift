@@ -39,6 +39,9 @@ public struct Glyphs: Hashable, Sendable {
   public var unknown: String { "?" }
   public var silenced: String { isUnicode ? "◌" : "z" }
   public var done: String { isUnicode ? "✓" : "v" }
+  /// Nothing new comes here; what is here leaves.
+  public var held: String { isUnicode ? "⊘" : "#" }
+  public var leaving: String { isUnicode ? "⇥" : ">" }
 
   // Signs in text.
   public var rising: String { isUnicode ? "↑" : "^" }

@@ -86,7 +86,7 @@ extension Console {
   private static let looking: [Command: Action] = [
     .open: { $0.open() },
     .back: { console in
-      if let stopped = console.stopQueries() { return stopped }
+      if let stopped = console.stopQueries() ?? console.stopWhatIf() { return stopped }
       console.back()
       return []
     },

@@ -18,9 +18,9 @@ extension Console {
     var fresh: [ListID: AnyList.Prepared] = [:]
     for identifier in page.lists {
       guard let list = Self.lists[identifier] else { continue }
-      let previous = overlay == nil ? nil : prepared[identifier]?.arrangement
       fresh[identifier] = list.prepared(
-        snapshot, context, lists[identifier] ?? ListState(), keeping: previous)
+        snapshot, context, lists[identifier] ?? ListState(), after: prepared[identifier],
+        keepsOrder: overlay != nil)
       if identifier == .units {
         advise(on: fresh[.units])
         context.advice = desk.advice

@@ -54,7 +54,7 @@ extension Console {
     for identifier in [ListID.candidates, .policies] {
       guard let list = Self.lists[identifier] else { continue }
       prepared[identifier] = list.prepared(
-        snapshot, context, lists[identifier] ?? ListState(), keeping: nil)
+        snapshot, context, lists[identifier] ?? ListState(), after: prepared[identifier])
     }
   }
 

@@ -26,7 +26,7 @@ extension Console {
   private func listed(_ identifier: ListID) -> AnyList.Prepared {
     guard let list = Self.lists[identifier], let snapshot else { return AnyList.Prepared() }
     return list.prepared(
-      snapshot, ListContext(subject: nil, answers: answers, drawing: drawing), ListState(), keeping: nil)
+      snapshot, ListContext(subject: nil, answers: answers, drawing: drawing), ListState(), after: nil)
   }
 
   private func draw(

@@ -5,8 +5,13 @@ import Scheduling
 /// The question that somebody put, and what came of it.
 struct WhatIfDesk {
   fileprivate(set) var request: WhatIfRequest?
-  /// Nil while it is being worked out.
+  /// Nil while it is being worked out, and where that was stopped.
   fileprivate(set) var answer: WhatIfAnswer?
+  fileprivate var askedAt = Instant.epoch
+  /// How long it had been worked out when somebody stopped it; nil where nobody did.
+  fileprivate(set) var stoppedAfter: Span?
+
+  fileprivate var isAtWork: Bool { request != nil && answer == nil && stoppedAfter == nil }
 }
 
 extension Console {
@@ -31,7 +36,7 @@ extension Console {
       let question = try WhatIfQuestion(form.text(.question))
       let number = (whatIf.request?.number ?? 0) + 1
       let request = WhatIfRequest(question, by: form.text(.policy), of: snapshot, number: number)
-      whatIf = WhatIfDesk(request: request)
+      whatIf = WhatIfDesk(request: request, askedAt: now)
       lists[.whatIf] = nil
       closeOverlay()
       return visit(.whatIf) + [.whatIf(request)]
@@ -43,9 +48,22 @@ extension Console {
 
   /// Takes an answer in; one to a question before the newest comes too late.
   mutating func take(_ answer: WhatIfAnswer) -> [Effect] {
-    guard answer.number == whatIf.request?.number else { return [] }
+    guard answer.number == whatIf.request?.number, whatIf.isAtWork else { return [] }
     whatIf.answer = answer
     refreshLists()
     return []
+  }
+
+  /// Whether a question is being worked out, so that how long it takes changes by the second.
+  public var isForeseeing: Bool { whatIf.isAtWork }
+
+  /// How long the question has been worked out.
+  var foreseeingFor: Span { max(.zero, now - whatIf.askedAt) }
+
+  /// Stops what is being worked out on the page that waits for it; nil when nothing is.
+  mutating func stopWhatIf() -> [Effect]? {
+    guard place == .whatIf, whatIf.isAtWork else { return nil }
+    whatIf.stoppedAfter = foreseeingFor
+    return [.stopWhatIf]
   }
 }

@@ -63,6 +63,8 @@ public enum Effect: Sendable {
   case query(QueryRequest)
   /// Works out what would be.
   case whatIf(WhatIfRequest)
+  /// Stops working out what would be.
+  case stopWhatIf
   /// Runs a command of a runbook.
   case run(RunbookCommand)
   /// Stops working out what was asked for a slot.

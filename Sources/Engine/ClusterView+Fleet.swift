@@ -7,11 +7,11 @@ import Telemetry
 extension ClusterView {
   /// The nodes that tell what they have, with what is in use on them. One that is only late counts as ready.
   init(
-    of nodes: [NodeView], _ units: [UnitView], revision: Int, _ holds: [String: NodeHold],
-    _ priced: (NodeView) -> Int32
+    of nodes: [NodeView], _ units: [UnitView], _ arrivals: Arrivals, revision: Int,
+    _ holds: [String: NodeHold], _ priced: (NodeView) -> Int32
   ) {
     self.init()
-    self.revision = revision
+    (self.revision, arrived) = (revision, arrivals.numbers)
     // Some thousand units tell what all are like.
     let some = stride(from: 0, to: units.count, by: 1 + units.count / 1_000).map { units[$0] }
       .filter(\.isResident)
@@ -20,17 +20,46 @@ extension ClusterView {
     let needed = Set(units.lazy.compactMap(\.needs).flatMap(\.labels.keys))
     for unit in units {
       counts[unit.node, default: 0] += 1
-      used[unit.node, default: Amount()] =
-        used[unit.node, default: Amount()] + Amount(cores: unit.cores ?? 0, memory: unit.memory ?? 0)
+      guard !arrivals.untold.contains(unit.identifier) else { continue }
+      used[unit.node, default: Amount()] = used[unit.node, default: Amount()] + Amount(usedBy: unit)
     }
     for node in nodes where node.cores > 0 && node.memory > 0 {
       add(
         node.identifier, NodeKind(node, labels: needed, price: priced(node)),
         node.state == .lost ? .lost : holds[node.identifier]?.state ?? .ready,
         units: used[node.identifier] ?? Amount(), count: counts[node.identifier] ?? 0,
-        measured: Amount(measuredOn: node))
+        arriving: arrivals.amounts[node.identifier] ?? Amount(), measured: Amount(measuredOn: node))
     }
     countMembers(units)
+  }
+
+  /// Units that came to their nodes so lately that these do not tell of all that they use.
+  struct Arrivals {
+    /// Those of which their nodes do not tell at all, by their identifiers.
+    private(set) var untold: Set<String> = []
+    /// The migrations that brought them.
+    private(set) var numbers: Set<Int64> = []
+    /// What they use beside what their nodes tell of, by node.
+    private(set) var amounts: [String: Amount] = [:]
+
+    /// - Parameters:
+    ///   - migrations: what came lately, or is on its way.
+    ///   - untold: all units of which their nodes do not tell.
+    init(_ migrations: [Migration], among units: [UnitView], untold: Set<String>) {
+      let arrived = migrations.filter { $0.target != nil && $0.owner == $0.target }
+      guard !arrived.isEmpty else { return }
+      let wanted = Set(arrived.compactMap(\.arrival)).subtracting(untold)
+      let told = units.filter { wanted.contains($0.identifier) }.map { ($0.identifier, Amount(usedBy: $0)) }
+      let known = Dictionary(told) { first, _ in first }
+      for migration in arrived {
+        guard let node = migration.target, let identifier = migration.arrival else { continue }
+        if untold.contains(identifier) { self.untold.insert(identifier) }
+        let whole = Amount(cores: migration.cores, memory: migration.memory)
+        let told = known[identifier] ?? Amount()
+        numbers.insert(migration.number)
+        amounts[node, default: Amount()] = amounts[node, default: Amount()] + whole.beyond(told)
+      }
+    }
   }
 
   /// Takes note of where the units of those groups are that stand apart or spread.
@@ -43,7 +72,19 @@ extension ClusterView {
   }
 }
 
+extension Migration {
+  /// The identifier of the unit where it goes; nil where it goes to no node.
+  fileprivate var arrival: String? { target.map { "\($0)/\(unit)" } }
+}
+
 extension ClusterView.Amount {
+  fileprivate init(usedBy unit: UnitView) { self.init(cores: unit.cores ?? 0, memory: unit.memory ?? 0) }
+
+  /// How much more it is than another amount, of each thing.
+  fileprivate func beyond(_ other: Self) -> Self {
+    Self(cores: max(0, cores - other.cores), memory: max(0, memory - other.memory))
+  }
+
   fileprivate init(measuredOn node: NodeView) {
     let (cpu, memory) = (Double(node.vitals[.cpu]), Double(node.vitals[.memory]))
     self.init(

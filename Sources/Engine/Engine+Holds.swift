@@ -79,7 +79,7 @@ extension Engine {
     }
     let relocation = relocation
     switch relocation.move(unit, to: order.draft.fields["target"].flatMap { $0.isEmpty ? nil : $0 }) {
-    case .failure(let obstacle): throw Refusal("no_place", obstacle.words.english)
+    case .failure(let obstacle): throw Refusal("no_place", obstacle.words.joined)
     case .success(let found):
       enter([found], .order)
       // What was a ghost is not made one again by an undo: there may be work for it.

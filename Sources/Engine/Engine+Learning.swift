@@ -111,8 +111,10 @@ extension Engine {
     learning.seenOn = units.cluster.revision
     if learning.see(units.cluster.usual, by: acts.settings.policyInForce) { unsaved.hasNewLearning = true }
     let price = units.cluster.cluster.inUse.cost
-    let (guardrails, recent) = (configuration.guardrails, learning.recentMoves(at: now))
-    let violation = guardrails.violation(moving: 0, after: recent) ?? guardrails.violation(cost: price)
+    let guardrails = configuration.guardrails
+    let violation =
+      guardrails.violation(movesWithinHour: learning.recentMoves(at: now))
+      ?? guardrails.violation(cost: price)
     if let violation { fallBack(violation) }
   }
 

@@ -20,6 +20,16 @@ extension Engine {
     }
   }
 
+  /// The groups that have a rule, the most urgent first: also those of which no unit is known yet.
+  var groups: [GroupView] {
+    guard scaling.countedOn == nil else { return scaling.views }
+    return configuration.scaling.map { rule in
+      var view = GroupView(rule.group, rule.serviceClass)
+      view.reason = Self.nobodyYet
+      return view
+    }
+  }
+
   /// Where so much of a node's cores is busy its units may want more than they get.
   private static let full: Float = 0.92
 
@@ -173,6 +183,7 @@ extension Engine {
   private static let sizeUnknown = Bilingual(
     english: "it is not known what a unit is made for: it has no quota, and the rule says no cores",
     chinese: "不知道单元的设计容量：没有配额，规则也未写 cores")
+  private static let nobodyYet = Bilingual(english: "no unit is known yet", chinese: "尚不知有任何单元")
   private static let useUnknown = Bilingual(
     english: "it is not known yet how busy its units are", chinese: "尚不知道其单元的繁忙程度")
   private static let gaveWay = Bilingual(

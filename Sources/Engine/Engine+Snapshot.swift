@@ -27,7 +27,7 @@ extension Engine {
     snapshot.cluster = units.cluster
     snapshot.cluster.learned = learning.learner.learned
     snapshot.acts = acts.view(isExecuting: configuration.isExecuting)
-    snapshot.groups = scaling.views
+    snapshot.groups = groups
     snapshot.acts.learning = learning.view(of: acts.settings.policyInForce)
     snapshot.findings = currentFindings()
     snapshot.orders = orders

@@ -66,10 +66,11 @@ struct UnitKeeper {
     isOpen = false
     let known = Dictionary(nodes.map { ($0.identifier, $0) }) { first, _ in first }
     let told = sources.values.flatMap { $0.entries.compactMap { Self.view($0.view, known, at: now) } }
-    let settled = Self.bound(Self.settled(told, acts, known, at: now))
-    views = prioritised(settled, told, urgency).sorted(by: UnitView.isWorse)
+    let (settled, untold) = Self.settled(told, acts, known, at: now)
+    views = prioritised(Self.bound(settled), told, urgency).sorted(by: UnitView.isWorse)
+    let arrivals = ClusterView.Arrivals(acts.book.arriving(at: now), among: views, untold: untold)
     cluster = ClusterView(
-      of: views.isEmpty ? [] : nodes, views, revision: cluster.revision + 1, acts.holds, priced)
+      of: views.isEmpty ? [] : nodes, views, arrivals, revision: cluster.revision + 1, acts.holds, priced)
   }
 
   /// Has units that no node tells of need what they needed when one did, or else what others of their group do, and
@@ -97,11 +98,11 @@ struct UnitKeeper {
   }
 
   /// The units where they belong: what an old node still tells of one that has moved is left out, and one that its new
-  /// node does not tell of yet is there as it was. Ghosts are told of by no node.
+  /// node does not tell of yet is there as it was, and named among those untold. Ghosts are told of by no node.
   private static func settled(
     _ told: [UnitView], _ acts: ActKeeper, _ nodes: [String: NodeView], at now: Instant
-  ) -> [UnitView] {
-    guard !acts.book.entries.isEmpty else { return told }
+  ) -> (views: [UnitView], untold: Set<String>) {
+    guard !acts.book.entries.isEmpty else { return (told, []) }
     var (views, arriving) = ([UnitView](), [Migration]())
     for var view in told {
       guard let departure = acts.departure(of: view) else {
@@ -116,20 +117,21 @@ struct UnitKeeper {
       }
     }
     arriving += acts.book.arriving(at: now).filter { $0.origin == nil && $0.stage != .planned }
-    var there = Set(views.map(\.identifier))
+    var (there, untold) = (Set(views.map(\.identifier)), Set<String>())
     for migration in arriving {
       // What is on its way from the store is where it is being loaded.
       guard let node = migration.owner ?? migration.target,
         there.insert("\(node)/\(migration.unit)").inserted
       else { continue }
       views.append(UnitView(servedBy: migration, on: node, nodes[node]))
+      untold.insert("\(node)/\(migration.unit)")
     }
-    guard !acts.book.ghosts.isEmpty else { return views }
+    guard !acts.book.ghosts.isEmpty else { return (views, untold) }
     let known = Set(views.map(\.name))
     for (unit, number) in acts.book.ghosts where !known.contains(unit) {
       if let migration = acts.book[number] { views.append(UnitView(ghost: migration)) }
     }
-    return views
+    return (views, untold)
   }
 
   /// Of units with one name on several nodes that no journey explains each belongs to its node.

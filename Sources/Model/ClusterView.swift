@@ -11,6 +11,8 @@ public struct ClusterView: Sendable {
   public var usual = Context()
   /// What the second and the third generation weigh by, where they have learned it.
   public var learned: Weights?
+  /// The migrations, by their numbers, whose units count as being on their new nodes already.
+  public var arrived: Set<Int64> = []
   /// What all ready nodes have and what their units use of it.
   public private(set) var total = Amount()
   public private(set) var used = Amount()
@@ -38,11 +40,14 @@ public struct ClusterView: Sendable {
 
   /// Takes a node in.
   /// - Parameters:
-  ///   - units: what the units on it use together.
+  ///   - units: what the units on it use together, as it tells.
   ///   - count: how many units that is.
-  ///   - measured: what is in use on the node, by units or not; the greater of the two is not free.
+  ///   - arriving: what units use beside that which came so lately that the node does not tell of it yet.
+  ///   - measured: what is in use on the node, by units or not; the greater of this and what it tells of is not free,
+  ///     nor is what is arriving.
   public mutating func add(
-    _ name: String, _ kind: NodeKind, _ state: NodeState, units: Amount, count: Int = 0, measured: Amount
+    _ name: String, _ kind: NodeKind, _ state: NodeState, units: Amount, count: Int = 0,
+    arriving: Amount = Amount(), measured: Amount
   ) {
     let number = cluster.count
     numbers[name] = number
@@ -50,16 +55,17 @@ public struct ClusterView: Sendable {
     cluster.set(state, of: number)
     let busy = Amount(
       cores: max(units.cores, measured.cores), memory: max(units.memory, measured.memory))
-    let taken = Demand(using: busy)
+    let taken = Demand(using: busy + arriving)
     cluster.occupy(number, cpu: taken.cpu, memory: taken.memory, units: count)
     guard state == .ready else { return }
     total = total + Amount(cores: Double(kind.cpu) / 1_000, memory: Double(kind.memory) * 1_048_576)
-    used = used + units
+    used = used + units + arriving
   }
 
-  /// Takes away what is on its way to nodes, or came so lately that the nodes do not tell of it yet.
+  /// Takes away what is on its way to nodes, or came so lately that the nodes do not tell of it yet, unless it counts
+  /// as having arrived.
   public mutating func reserve(_ migrations: [Migration]) {
-    for migration in migrations {
+    for migration in migrations where !arrived.contains(migration.number) {
       guard let target = migration.target, let number = numbers[target] else { continue }
       let taken = Demand(using: .init(cores: migration.cores, memory: migration.memory))
       cluster.occupy(number, cpu: taken.cpu, memory: taken.memory)

@@ -41,6 +41,8 @@ public struct ConsolidationPlan: Sendable {
     _ units: [UnitView], in view: ClusterView, _ book: MigrationBook, pinned: Set<String> = [],
     at now: Instant
   ) {
+    // What belongs to its node keeps no node from being given up.
+    let units = units.filter { !$0.isBound }
     let still = Self.still(units, book, pinned, at: now)
     var view = view
     view.reserve(book.arriving(at: now))

@@ -39,7 +39,7 @@ import Testing
     let effects = press(keys("wlose region=eu-west") + [.named(.enter)], &console)
     let request = try #require(requests(effects).first)
     #expect(request.question.description == "lose region=eu-west")
-    #expect(text(console).contains("Working it out") && text(console).contains("nothing was done"))
+    #expect(text(console).contains("Working it out for 0 s") && text(console).contains("nothing was done"))
     _ = console.update(.foreseen(request.answer()), at: Self.now)
     for words in ["lose region=eu-west", "go to a node", "is lost", "Mean load", "/h", "nothing was done"] {
       #expect(text(console).contains(words), "\(words)\n\(text(console))")
@@ -105,6 +105,57 @@ import Testing
     #expect(text(console).contains("grow 2x") && !text(console).contains("grow 1.5x"))
   }
 
+  @Test(arguments: [
+    (Language.english, "Working it out for 7 s", "Stopped after 7 s"), (.chinese, "已用 7 秒", "在 7 秒后中止"),
+  ])
+  func `Esc stops what is being worked out and stays, and goes back after that`(
+    language: Language, working: String, stopped: String
+  ) throws {
+    var console = try console(language)
+    func shown() -> String { text(console).filter { $0 != " " } }
+    let request = try #require(requests(press(keys("wgrow 1.5x") + [.named(.enter)], &console)).first)
+    _ = console.update(.tick, at: Self.now + .seconds(7))
+    #expect(console.isForeseeing && shown().contains(working.filter { $0 != " " }), "\(shown())")
+    let effects = console.update(.key(.named(.escape)), at: Self.now + .seconds(7))
+    #expect(effects.contains { if case .stopWhatIf = $0 { true } else { false } })
+    _ = console.update(.tick, at: Self.now + .seconds(60))
+    #expect(!console.isForeseeing && shown().contains(stopped.filter { $0 != " " }), "\(shown())")
+    _ = console.update(.foreseen(request.answer()), at: Self.now + .seconds(61))
+    #expect(shown().contains(stopped.filter { $0 != " " }), "an answer that nobody waits for")
+    _ = console.update(.key(.named(.escape)), at: Self.now + .seconds(62))
+    #expect(console.place == .screen(.scheduler))
+  }
+
+  @Test
+  func `the rows of an answer are made ready once, and anew where they are sorted, filtered or spoken anew`()
+    throws
+  {
+    var console = try console()
+    let request = try #require(
+      requests(press(keys("wlose region=eu-west") + [.named(.enter)], &console)).first)
+    _ = console.update(.foreseen(request.answer()), at: Self.now)
+    let snapshot = try #require(console.snapshot)
+    let list = try #require(Console.lists[.whatIf])
+    let context = console.context(of: snapshot)
+    var state = ListState()
+    let first = list.prepared(snapshot, context, state, after: nil)
+    let marker = AnyList.Prepared.marked(first)
+    #expect(list.prepared(snapshot, context, state, after: marker).total == -1)
+    #expect(list.prepared(snapshot, context, state, after: marker, keepsOrder: true).total == -1)
+    state.filter = "eu-west"
+    #expect(list.prepared(snapshot, context, state, after: marker).total == first.total)
+    (state.filter, state.isReversed) = ("", true)
+    #expect(list.prepared(snapshot, context, state, after: marker).total == first.total)
+    let frozen = list.prepared(snapshot, context, state, after: marker, keepsOrder: true)
+    #expect(frozen.arrangement.order == first.arrangement.order)
+    // The order that was kept under a menu is not taken for the one that was asked for.
+    let sorted = list.prepared(snapshot, context, state, after: frozen)
+    #expect(sorted.arrangement.order == first.arrangement.order.reversed())
+    var other = context
+    other.whatIf = WhatIfAnswer(number: 99, result: request.answer().result)
+    #expect(list.prepared(snapshot, other, ListState(), after: marker).total == first.total)
+  }
+
   @Test func `one may ask where nothing may be changed`() throws {
     var console = try console(isReadOnly: true)
     #expect(requests(press(keys("wgrow 1.5x") + [.named(.enter)], &console)).count == 1)
@@ -127,5 +178,14 @@ import Testing
       #expect(frame.size == Size(width: size.0, height: size.1))
       _ = console.update(.foreseen(request.answer()), at: Self.now)
     }
+  }
+}
+
+extension AnyList.Prepared {
+  /// The same, to be known again by a count that no list has.
+  fileprivate static func marked(_ prepared: Self) -> Self {
+    var prepared = prepared
+    prepared.total = -1
+    return prepared
   }
 }

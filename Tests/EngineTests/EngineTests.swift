@@ -25,7 +25,7 @@ import Testing
   }
 
   @Test func `alerts, plan and values are there again after a restart`() throws {
-    var world = try World(.rush, nodes: 30)
+    var world = try World(.rush, nodes: 12)
     for _ in 0..<40 { world.pass() }
     try world.order(Order.Draft(.set, Address(.milestone, "B-1.2"), ["field": "progress", "value": "40"]))
     try world.order(
@@ -55,7 +55,7 @@ import Testing
   }
 
   @Test func `an acknowledged alert needs nobody, and stays so`() throws {
-    var world = try World(.rush, nodes: 30)
+    var world = try World(.rush, nodes: 12)
     for _ in 0..<45 { world.pass() }
     let needing = try #require(world.snapshot.alerts.first { $0.needsSomeone })
     try world.order(Order.Draft(.acknowledge, needing.alert.address, reason: "on it"))
@@ -66,7 +66,7 @@ import Testing
 
   @Test(arguments: [Span.hours(-2), .hours(2)])
   func `a clock that is set loses no node and no alert`(step: Span) throws {
-    var world = try World(.rush, nodes: 30)
+    var world = try World(.rush, nodes: 8)
     for _ in 0..<40 { world.pass() }
     let before = Set(world.snapshot.nodes.map(\.identifier))
     world.pass(stepping: step)
@@ -90,14 +90,17 @@ import Testing
     #expect(told.count { $0 == .storeFailed } == 1 && told.count { $0 == .storeRecovered } == 1)
   }
 
-  @Test(arguments: [("292471208y", true), ("2h", false), ("0s", true), ("367d", true)])
-  func `a silence lasts a year at most`(length: String, isRefused: Bool) throws {
-    var world = try World(.rush, nodes: 30)
+  @Test func `a silence lasts a year at most`() throws {
+    var world = try World(.rush, nodes: 12)
     for _ in 0..<45 { world.pass() }
     let alert = try #require(world.snapshot.alerts.first).alert
-    let order = try world.order(Order.Draft(.silence, alert.address, ["duration": length]))
-    world.pass()
-    #expect(try world.store.order(order.identifier)?.status == (isRefused ? .refused : .done))
+    for (length, isRefused) in [("292471208y", true), ("0s", true), ("367d", true), ("2h", false)] {
+      let order = try world.order(Order.Draft(.silence, alert.address, ["duration": length]))
+      world.pass()
+      let decided = try #require(try world.store.order(order.identifier))
+      #expect(decided.status == (isRefused ? .refused : .done), "\(length)")
+      #expect(!isRefused || decided.outcome == "bad_duration \(length)")
+    }
   }
 
   @Test(arguments: [("0.9", 0.9), ("90 %", 0.9), ("1.2", nil), ("85", nil)] as [(String, Double?)])

@@ -16,6 +16,14 @@ import Testing
     world.snapshot.units.filter { $0.state == .ghost }
   }
 
+  @Test func `a group that has a rule is told of before any of its units is known`() throws {
+    let world = try world()
+    #expect(world.snapshot.groups.map(\.name) == Tide.rules.map(\.group))
+    for group in world.snapshot.groups {
+      #expect(group.residents == 0 && group.wanted == nil && group.reason.english == "no unit is known yet")
+    }
+  }
+
   @Test func `units without work become ghosts, which no node has, and each can say why`() throws {
     var world = try world()
     world.pass(.minutes(2))

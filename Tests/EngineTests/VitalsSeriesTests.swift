@@ -50,7 +50,7 @@ import Testing
   }
 
   @Test func `hours later they are all in blocks, once, memory and log holding the last alone`() throws {
-    var world = try World(.calm, nodes: 2)
+    var world = try World(.calm, nodes: 2, hasRules: false)
     for _ in 0..<4 * 60 * 2 { world.pass(.seconds(15)) }
     for samples in try recorded(world.engine, upTo: world.now).values {
       #expect(samples.map(\.at) == (2...480).map { World.start + .seconds($0 * 15) })
@@ -68,7 +68,7 @@ import Testing
   }
 
   @Test func `a restart loses none and tells none twice`() throws {
-    var world = try World(.calm, nodes: 1)
+    var world = try World(.calm, nodes: 1, hasRules: false)
     for _ in 0..<100 { world.pass() }
     world.restart()
     for _ in 0..<100 { world.pass() }
@@ -82,6 +82,7 @@ import Testing
   @Test func `they are kept where scrapes are not`() throws {
     let store = try Store()
     var configuration = World.configuration
+    (configuration.rules, configuration.objectives) = ([], [])
     let engine = Engine(store: store, configuration: configuration)
     let beat = Beat(pid: 1, boot: "test", uptime: .hours(1))
     engine.prepare(at: World.start, beat: beat) { _ in true }
@@ -137,7 +138,7 @@ import Testing
   }
 
   @Test func `a clock set back leaves none ahead of it`() throws {
-    var world = try World(.calm, nodes: 1)
+    var world = try World(.calm, nodes: 1, hasRules: false)
     for _ in 0..<100 { world.pass() }
     world.pass(.seconds(15), stepping: .minutes(-10))
     for _ in 0..<60 { world.pass() }

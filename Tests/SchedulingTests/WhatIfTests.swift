@@ -1,4 +1,5 @@
 import Basics
+import Synchronization
 import Testing
 
 @testable import Scheduling
@@ -153,6 +154,32 @@ import Testing
     }
     let scene = WhatIfScene(cluster, workload, policy: "v1")
     #expect(throws: WhatIfFault.self) { try Self.answer("lose n0", scene) }
+  }
+
+  @Test(arguments: ["lose n0", "drain n0", "grow 3x", "add 9 units like u0"])
+  func `nothing is worked out any further once nobody waits for it`(question: String) throws {
+    let scene = Self.scene([4, 2, 1, 4])
+    let asked = Mutex(0)
+    _ = try WhatIf(WhatIfQuestion(question), of: scene) {
+      asked.withLock { $0 += 1 }
+      return true
+    }
+    let all = asked.withLock { $0 }
+    #expect(all >= 4)
+    for patience in 0..<all {
+      let left = Mutex(patience)
+      let fault = #expect(throws: WhatIfFault.self) {
+        try WhatIf(WhatIfQuestion(question), of: scene) {
+          left.withLock { left in
+            left -= 1
+            return left >= 0
+          }
+        }
+      }
+      #expect(fault == .stopped)
+      // A plan that was cut short is not followed: no more is asked than for it to be seen.
+      #expect(left.withLock { $0 } >= -3, "\(patience)")
+    }
   }
 
   @Test func `a less urgent unit that has to wait for a lost one is told of`() throws {

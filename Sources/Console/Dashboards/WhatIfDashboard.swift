@@ -36,8 +36,15 @@ extension Stage {
     }
     switch console.whatIf.answer?.result {
     case .failure(let fault): say("\(glyphs.act) \(fault.words[language])", in: inside)
-    case .success, nil: say(console.whatIf.request == nil ? words.nothingAsked : words.working, in: inside)
+    case .success, nil: say(state, in: inside)
     }
+  }
+
+  /// What is being done about the question.
+  private var state: String {
+    if console.whatIf.request == nil { return words.nothingAsked }
+    if let span = console.whatIf.stoppedAfter { return words.stopped(figures.age(span)) }
+    return words.working(figures.age(console.foreseeingFor))
   }
 
   fileprivate mutating func drawFigures(of found: WhatIf, in rect: Rect) {

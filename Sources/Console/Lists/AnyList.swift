@@ -7,6 +7,7 @@ struct AnyList: Sendable {
   let identifier: ListID
   let columnCount: Int
   private let prepare: @Sendable (Snapshot, ListContext, ListState, Arrangement?) -> Prepared
+  private let revision: @Sendable (ListContext) -> Int?
   private let sortable: [Int]
 
   /// A list made ready for one snapshot.
@@ -20,6 +21,22 @@ struct AnyList: Sendable {
     var total = 0
     /// The rows as cells at a glance, by group.
     var heat: [HeatGroup] = []
+    /// What it was made of; nil where the next snapshot may change it.
+    fileprivate var basis: Basis?
+  }
+
+  /// All that the rows and their order come from, where that is not the snapshot.
+  fileprivate struct Basis: Equatable {
+    let revision: Int
+    let filter: String
+    let sortColumn: Int?
+    let isReversed: Bool
+    let language: Language
+
+    init(_ revision: Int, _ state: ListState, _ language: Language) {
+      (self.revision, self.language) = (revision, language)
+      (filter, sortColumn, isReversed) = (state.filter, state.sortColumn, state.isReversed)
+    }
   }
 
   let columns: @Sendable (Phrases, ListState, Glyphs) -> [Table.Column]
@@ -28,6 +45,7 @@ struct AnyList: Sendable {
     identifier = Kind.identifier
     columnCount = Kind.columns.count
     sortable = Kind.columns.indices.filter { Kind.columns[$0].key != nil }
+    revision = { Kind.revision(in: $0) }
     prepare = { snapshot, context, state, previous in
       let rows = Kind.rows(of: snapshot, in: context)
       let arrangement = Kind.arranged(rows, state, context.drawing, keeping: previous)
@@ -52,12 +70,20 @@ struct AnyList: Sendable {
     }
   }
 
+  /// The list made ready anew, or as it was where nothing can have changed.
+  /// - Parameters:
+  ///   - previous: as it was made ready last.
+  ///   - keepsOrder: whether rows stay in the order that they had.
   func prepared(
-    _ snapshot: Snapshot, _ context: ListContext, _ state: ListState, keeping previous: Arrangement?
-  )
-    -> Prepared
-  {
-    prepare(snapshot, context, state, previous)
+    _ snapshot: Snapshot, _ context: ListContext, _ state: ListState, after previous: Prepared?,
+    keepsOrder: Bool = false
+  ) -> Prepared {
+    let basis = revision(context).map { Basis($0, state, context.drawing.language) }
+    if let previous, let basis, previous.basis == basis { return previous }
+    var prepared = prepare(snapshot, context, state, keepsOrder ? previous?.arrangement : nil)
+    // An order that was kept is not the one that was asked for.
+    prepared.basis = keepsOrder ? nil : basis
+    return prepared
   }
 
   /// The column sorted by after this one; after the last comes the list's own order.

@@ -8,6 +8,8 @@ protocol ListKind: SendableMetatype {
   static var identifier: ListID { get }
   static var columns: [ListColumn<Row>] { get }
   static func rows(of snapshot: Snapshot, in context: ListContext) -> [Row]
+  /// Another number wherever the rows may be others; nil for rows that may be others with every snapshot.
+  static func revision(in context: ListContext) -> Int?
   /// The same thing has the same identity in every snapshot.
   static func identity(of row: Row) -> String
   /// What the filter is matched against.
@@ -19,6 +21,7 @@ protocol ListKind: SendableMetatype {
 }
 
 extension ListKind {
+  static func revision(in context: ListContext) -> Int? { nil }
   static func place(of row: Row) -> Place? { nil }
   static func heat(of row: Row, _ glyphs: Glyphs) -> HeatCell? { nil }
 }

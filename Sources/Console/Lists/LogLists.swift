@@ -13,7 +13,9 @@ enum LogList: ListKind {
       line: { entry, drawing in Readable(drawing).clock(entry.at).ink(.muted) }),
     ListColumn({ _ in "" }, .fixed(1), line: { entry, drawing in sign(entry, drawing) }),
     ListColumn(\.lists.what, .flexible(24), line: { entry, drawing in sentence(entry, drawing) }),
-    ListColumn(\.lists.detail, .flexible(10), rank: 2, line: { entry, _ in entry.detail.ink(.muted) }),
+    ListColumn(
+      \.lists.detail, .flexible(10), rank: 2,
+      line: { entry, drawing in detail(entry, drawing).ink(.muted) }),
     ListColumn(
       \.lists.who, .fixed(12), rank: 1, key: { .text($0.who) },
       line: { entry, _ in entry.who.ink(.muted) }),
@@ -26,7 +28,7 @@ enum LogList: ListKind {
   }
 
   static func text(of row: LogEntry, _ drawing: Drawing) -> String {
-    "\(sentence(row, drawing).text) \(row.detail) \(row.who) \(row.address?.description ?? "")"
+    "\(sentence(row, drawing).text) \(detail(row, drawing)) \(row.who) \(row.address?.description ?? "")"
   }
 
   static func place(of row: LogEntry) -> Place? { row.address.flatMap { Place($0) } }
@@ -46,7 +48,22 @@ enum LogList: ListKind {
     let phrases = drawing.phrases
     let subject = entry.subject[drawing.language]
     return "\(phrases.log.event(entry.kind)) ".ink(.muted) + subject.ink(.base)
-      + (subject.isEmpty ? entry.detail.ink(.base) : .empty)
+      + (subject.isEmpty ? detail(entry, drawing).ink(.base) : .empty)
+  }
+
+  /// What belongs to it, in words where the log keeps a code.
+  static func detail(_ entry: LogEntry, _ drawing: Drawing) -> String {
+    let (log, acts) = (drawing.phrases.log, drawing.phrases.acts)
+    if entry.kind == .moveFailed { return acts.fault(entry.detail) }
+    if entry.kind == .movesPlanned { return acts.planned(entry.detail) }
+    guard entry.kind == .orderDone || entry.kind == .orderRefused else { return entry.detail }
+    // `verb field value: outcome`.
+    let parts = entry.detail.split(separator: ": ", maxSplits: 1).map(String.init)
+    let words = (parts.first ?? "").split(separator: " ", maxSplits: 1).map(String.init)
+    guard let verb = words.first.flatMap(Order.Verb.init) else { return entry.detail }
+    let ordered = ([log.verb(verb)] + words.dropFirst()).joined(separator: " ")
+    guard parts.count > 1 else { return ordered }
+    return log.cameTo(ordered, entry.kind == .orderRefused ? log.refusal(parts[1]) : parts[1])
   }
 }
 

@@ -43,31 +43,24 @@ enum MoveList: ListKind {
   }
 
   static func sign(_ row: Migration, _ drawing: Drawing) -> Line {
-    let glyphs = drawing.glyphs
-    let sign =
-      switch row.stage {
-      case .planned: glyphs.idle
-      case .loading: glyphs.pointer
-      case .releasing where row.makesGhost: glyphs.pointer
-      case .releasing, .done: glyphs.ok
-      case .undoing, .undone: glyphs.lost
-      }
-    return sign.ink(ink(row))
+    let (sign, ink) = look(row, drawing.glyphs)
+    return sign.ink(ink)
   }
 
-  private static func ink(_ row: Migration) -> Role {
+  /// The sign of a stage and its colour.
+  private static func look(_ row: Migration, _ glyphs: Glyphs) -> (sign: String, ink: Role) {
     switch row.stage {
-    case .planned: .muted
-    case .loading: .accent
-    case .releasing: row.makesGhost ? .accent : .ok
-    case .done: .ok
-    case .undoing, .undone: .watch
+    case .planned: (glyphs.idle, .muted)
+    case .loading: (glyphs.pointer, .accent)
+    case .releasing where row.makesGhost: (glyphs.pointer, .accent)
+    case .releasing, .done: (glyphs.ok, .ok)
+    case .undoing, .undone: (glyphs.lost, .watch)
     }
   }
 
   static func state(_ row: Migration, _ drawing: Drawing) -> Line {
     let words = drawing.phrases.acts
     let isStoring = row.makesGhost && row.stage == .releasing
-    return (isStoring ? words.storing : words.stage(row.stage)).ink(ink(row))
+    return (isStoring ? words.storing : words.stage(row.stage)).ink(look(row, drawing.glyphs).ink)
   }
 }

@@ -14,9 +14,7 @@ enum NodeList: ListKind {
       line: { node, drawing in Readable(drawing).sign(node) }),
     ListColumn(
       \.lists.node, .flexible(12), key: { .text($0.identifier) },
-      line: { node, drawing in
-        node.identifier.ink(node.severity == .act ? .strong : .base) + hold(on: node, drawing)
-      }),
+      line: { node, drawing in name(node, drawing) }),
     ListColumn(
       \.acts.unitsHere, .fixed(8), .right, rank: 4, startsFalling: true,
       key: { .number(Double($0.placement?.units ?? -1)) }, line: { node, drawing in units(on: node, drawing) }
@@ -59,11 +57,16 @@ enum NodeList: ListKind {
       })
   }
 
-  /// That somebody holds the node.
-  private static func hold(on node: NodeView, _ drawing: Drawing) -> Line {
-    guard let state = node.placement?.hold else { return .empty }
-    let words = drawing.phrases.acts
-    return " \(state == .draining ? words.draining : words.cordoned)".ink(.watch)
+  /// That somebody holds the node: the word beside its name, a sign before it where the word has no room.
+  private static func name(_ node: NodeView, _ drawing: Drawing) -> Line {
+    let name = node.identifier.ink(node.severity == .act ? .strong : .base)
+    guard let state = node.placement?.hold else { return name }
+    let (words, glyphs) = (drawing.phrases.acts, drawing.glyphs)
+    let isDraining = state == .draining
+    let sign = isDraining ? glyphs.leaving : glyphs.held
+    let word = isDraining ? words.draining : words.cordoned
+    let told = [" \(sign) \(word)", " \(word)"].map { name + $0.ink(.watch) }
+    return told.first { $0.columns <= drawing.width } ?? "\(sign) ".ink(.watch) + name
   }
 
   /// How many there are, and how many come and leave: `5 +3 -1`.

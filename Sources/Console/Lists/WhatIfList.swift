@@ -47,6 +47,9 @@ enum WhatIfList: ListKind {
     return found.stranded.map(Row.stranded) + found.moves.map(Row.moves)
   }
 
+  /// An answer does not change.
+  static func revision(in context: ListContext) -> Int? { context.whatIf?.number }
+
   static func identity(of row: Row) -> String { row.unit }
 
   static func place(of row: Row) -> Place? { row.node.map(Place.node) }

@@ -7,6 +7,8 @@ extension Phrases {
     let unit, way, state, reason, noMoves, nothingToMove, nothingToHold, nothingToEmpty, unitsHere: String
     let stage: Name<Migration.Stage>
     let cause: Name<Migration.Cause>
+    /// Why a plan was made, and when it begins.
+    let delayed: @Sendable (String, String) -> String
     /// The acts are paused by somebody, are at work, or there is nothing that could act.
     let adviceOnly, still, paused, outsideWindows: String
     let acting: Name<Autonomy>
@@ -66,6 +68,7 @@ extension Phrases.Acts {
       case .room: "room"
       }
     },
+    delayed: { "\($0), in \($1)" },
     adviceOnly: "advice only", still: "The scheduler holds still", paused: "paused",
     outsideWindows: "waits for its window",
     acting: { initiative in
@@ -127,6 +130,7 @@ extension Phrases.Acts {
       case .room: "让位"
       }
     },
+    delayed: { "\($0)，\($1) 后开始" },
     adviceOnly: "仅供参考", still: "调度器静止不动", paused: "已暂停", outsideWindows: "等待维护窗口",
     acting: { initiative in
       switch initiative {
@@ -158,4 +162,11 @@ extension Phrases.Acts {
     tooFew: { "\($0) 的单元不足以承担工作" },
     chosenToGo: { "从 \($0) 个中选出：所在节点 \($1) 个单元，最少者先" },
     fenced: { "\($0) 恢复后释放其旧副本" }, noPlace: { "无处放置：\($0)" })
+
+  /// Why a plan was made, and how long it leaves to say no, of what the log keeps: `failover, in 1m`.
+  func planned(_ code: String) -> String {
+    let parts = code.split(separator: ", in ", maxSplits: 1).map(String.init)
+    guard let known = parts.first.flatMap(Migration.Cause.init) else { return code }
+    return parts.count > 1 ? delayed(cause(known), parts[1]) : cause(known)
+  }
 }

@@ -82,7 +82,7 @@ extension Phrases.LogWords {
       case .callOff: "否决"
       }
     },
-    pending: "等待中", done: "完成",
+    pending: "等待中", done: "完成", cameTo: { "\($0)：\($1)" },
     refusal: { outcome in
       let parts = outcome.split(separator: " ", maxSplits: 1)
       let about = parts.count > 1 ? "：\(parts[1])" : ""
@@ -141,7 +141,8 @@ extension Phrases.LogWords {
       case "already_held": return "已是如此\(about)"
       case "not_held": return "未被封锁\(about)"
       case "already_moving": return "已在迁移中\(about)"
-      case "no_place": return "无处放置\(about)"
+      case "no_place":
+        return "无处放置" + (parts.count > 1 ? "：\(Bilingual(joined: String(parts[1])).chinese)" : "")
       case "nothing_to_balance": return "没有过满的节点"
       case "nothing_to_consolidate": return "没有可腾空的节点：其他节点会过满，或其单元刚迁移或刚到达"
       case "already_paused": return "已被暂停\(about)"

@@ -82,7 +82,7 @@ extension Phrases.LogWords {
       case .callOff: "call off"
       }
     },
-    pending: "waiting", done: "done",
+    pending: "waiting", done: "done", cameTo: { "\($0): \($1)" },
     refusal: { outcome in
       let parts = outcome.split(separator: " ", maxSplits: 1)
       let about = parts.count > 1 ? " \(parts[1])" : ""
@@ -142,7 +142,7 @@ extension Phrases.LogWords {
       case "already_held": return "held so already:\(about)"
       case "not_held": return "not held:\(about)"
       case "already_moving": return "on its way already:\(about)"
-      case "no_place": return "no place for it:\(about)"
+      case "no_place": return "no place for it:\(Bilingual(joined: about).english)"
       case "nothing_to_balance": return "no node is too full"
       case "nothing_to_consolidate":
         return "no node can be emptied: the others would be too full, or its units moved or came of late"

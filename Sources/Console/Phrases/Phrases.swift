@@ -205,6 +205,8 @@ extension Phrases {
     let event: Name<LogEntry.Kind>
     let verb: Name<Order.Verb>
     let pending, done: String
+    /// What was ordered, and what came of it.
+    let cameTo: @Sendable (String, String) -> String
     /// The sentence for an outcome: its first word says which, the rest what it is about.
     let refusal: Name<String>
   }

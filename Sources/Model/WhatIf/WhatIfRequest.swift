@@ -21,8 +21,9 @@ public struct WhatIfRequest: Sendable {
   /// What the question is put to.
   public var scene: WhatIfScene { WhatIfScene(view, units, acts, policy: policy) }
 
-  public func answer() -> WhatIfAnswer {
-    let result = Result { () throws(WhatIfFault) in try WhatIf(question, of: scene) }
+  /// - Parameter isWanted: asked at every unit; once it says no, the answer is that it was stopped.
+  public func answer(while isWanted: @escaping @Sendable () -> Bool = { true }) -> WhatIfAnswer {
+    let result = Result { () throws(WhatIfFault) in try WhatIf(question, of: scene, while: isWanted) }
     return WhatIfAnswer(number: number, result: result)
   }
 }
@@ -32,4 +33,8 @@ public struct WhatIfAnswer: Sendable {
   /// The number of the request.
   public let number: Int
   public let result: Result<WhatIf, WhatIfFault>
+
+  public init(number: Int, result: Result<WhatIf, WhatIfFault>) {
+    (self.number, self.result) = (number, result)
+  }
 }

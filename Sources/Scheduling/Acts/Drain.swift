@@ -2,12 +2,17 @@ extension Placer {
   /// Empties nodes that still serve: each unit is loaded elsewhere before it leaves, the most urgent and
   /// greatest first, in waves that keep every group within its budget. Units that find no other node, or
   /// whose group has no budget left, stay and say so.
-  public func drain(_ nodes: [Int], of workload: Workload, _ limits: DisruptionLimits = .init()) -> MovePlan {
+  /// - Parameter goesOn: asked before each unit; once it says no, those behind are left out of the plan.
+  public func drain(
+    _ nodes: [Int], of workload: Workload, _ limits: DisruptionLimits = .init(),
+    while goesOn: () -> Bool = { true }
+  ) -> MovePlan {
     var (trial, plan) = (self, MovePlan())
     for node in nodes { trial.set(.draining, of: node) }
     let budgets = DisruptionBudgets(limits, workload)
     var waves = Waves(budgets, atOnce: limits.atOnce)
     for unit in workload.units(on: nodes) {
+      guard goesOn() else { break }
       let (shape, origin) = (Int(workload.shapes[unit]), Int(workload.nodes[unit]))
       if budgets.isSpent(shape) {
         plan.held.append(MovePlan.Held(unit: unit, refusal: .budget(budgets.name(of: shape))))

@@ -2,12 +2,15 @@ extension Placer {
   /// Finds new places for the units of nodes that are gone, the most urgent and greatest first. Where none
   /// has room, less urgent units make way as far as the budgets of their groups allow, and go elsewhere if
   /// they can.
-  /// - Parameter drivesOut: whether anybody makes way at all.
+  /// - Parameters:
+  ///   - drivesOut: whether anybody makes way at all.
+  ///   - goesOn: asked before each unit; once it says no, those behind are left out of the plan.
   public func failover(
-    _ nodes: [Int], of workload: Workload, _ limits: DisruptionLimits = .init(), drivesOut: Bool = true
+    _ nodes: [Int], of workload: Workload, _ limits: DisruptionLimits = .init(), drivesOut: Bool = true,
+    while goesOn: () -> Bool = { true }
   ) -> MovePlan {
     var trial = self
-    let decisions = trial.evacuate(nodes, .lost, of: workload).decisions
+    let decisions = trial.evacuate(nodes, .lost, of: workload, while: goesOn).decisions
     var plan = MovePlan()
     plan.waves = [decisions.filter { $0.node != nil }.map { Move($0, lost: Int(workload.nodes[$0.unit])) }]
     guard drivesOut else {
@@ -17,6 +20,7 @@ extension Placer {
     guard decisions.contains(where: { $0.node == nil }) else { return plan }
     var rescue = Rescue(trial, workload, decisions, limits)
     for decision in decisions where decision.node == nil {
+      guard goesOn() else { break }
       if let refusal = rescue.makeWay(for: decision.unit) {
         plan.held.append(MovePlan.Held(unit: decision.unit, refusal: refusal))
       }

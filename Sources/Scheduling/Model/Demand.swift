@@ -56,6 +56,18 @@ public struct Demand: Hashable, Sendable {
     return demand
   }
 
+  /// Amounts and names tell nearly all demands apart; to hash sets and dictionaries too takes several times as long.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(cpu)
+    hasher.combine(memory)
+    hasher.combine(gpus)
+    hasher.combine(share)
+    hasher.combine(bandwidth)
+    hasher.combine(disk)
+    hasher.combine(priority)
+    for name in [queue, home, group?.name ?? ""] where !name.isEmpty { hasher.combine(name) }
+  }
+
   /// Thousandths of a GPU, all devices together.
   public var gpu: Int32 { Int32(gpus) * share }
 }

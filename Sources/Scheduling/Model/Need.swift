@@ -22,7 +22,7 @@ public struct Need: Sendable {
     share = UInt16(clamping: demand.share)
     wish = Wish(demand)
     self.shape = shape
-    self.kinds = kinds.map { demand.refusals(of: $0).isEmpty ? 1 : 0 }
+    self.kinds = kinds.map { demand.mayRun(on: $0) ? 1 : 0 }
     far = kinds.map { demand.home.isEmpty || demand.home == $0.region ? 0 : 1 }
     reach = zip(kinds, counts).reduce(0) { demand.couldFit($1.0) ? $0 + $1.1 : $0 }
     rule = demand.group.flatMap { $0.isBinding ? $0 : nil }

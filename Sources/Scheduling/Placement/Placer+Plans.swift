@@ -1,8 +1,12 @@
 extension Placer {
   /// Places units in their order.
-  public mutating func plan(_ units: some Sequence<Int>, of workload: Workload) -> Plan {
+  /// - Parameter goesOn: asked before each unit; once it says no, those behind are left out of the plan.
+  public mutating func plan(
+    _ units: some Sequence<Int>, of workload: Workload, while goesOn: () -> Bool = { true }
+  ) -> Plan {
     var plan = Plan()
     for unit in units {
+      guard goesOn() else { break }
       let decision = place(unit, shape: Int(workload.shapes[unit]))
       if decision.node == nil { plan.refused += 1 }
       plan.decisions.append(decision)
@@ -24,14 +28,16 @@ extension Placer {
   }
 
   /// Empties nodes: those with the highest priority and then the greatest demand find a new place first.
-  public mutating func evacuate(_ nodes: [Int], _ state: NodeState, of workload: Workload) -> Plan {
+  public mutating func evacuate(
+    _ nodes: [Int], _ state: NodeState, of workload: Workload, while goesOn: () -> Bool = { true }
+  ) -> Plan {
     for node in nodes { set(state, of: node) }
     let units = workload.units(on: nodes)
     for unit in units {
       remove(
         shape: Int(workload.shapes[unit]), from: Int(workload.nodes[unit]), devices: workload.devices[unit])
     }
-    return plan(units, of: workload)
+    return plan(units, of: workload, while: goesOn)
   }
 }
 
@@ -48,8 +54,10 @@ extension Workload {
 
   /// The place of each demand in the order of urgency and size.
   private var ranks: [Int] {
-    let order = demands.indices.sorted { left, right in
-      let (first, second) = (demands[left], demands[right])
+    // Numbers alone are compared, for to copy demands takes longer.
+    let keys = demands.map { (priority: $0.priority, gpu: $0.gpu, cpu: $0.cpu) }
+    let order = keys.indices.sorted { left, right in
+      let (first, second) = (keys[left], keys[right])
       return (second.priority, second.gpu, second.cpu, left) < (first.priority, first.gpu, first.cpu, right)
     }
     var ranks = [Int](repeating: 0, count: order.count)

@@ -8,7 +8,8 @@ public struct Placer: Sendable {
   /// Whether scores are kept, rather than every node looked at each time.
   public private(set) var keepsScores: Bool
   private(set) var needs: [Need]
-  /// The index of each demand: those that differ in urgency, queue or group alone share one.
+  /// The index of each demand: those that differ in urgency, queue or group alone share one. None where no scores are
+  /// kept.
   private let slots: [Int]
   private var indexes: [ShapeIndex?]
   private var log: ChangeLog
@@ -22,7 +23,7 @@ public struct Placer: Sendable {
     self.keepsScores = keepsScores && policy.isSteady
     let counts = cluster.countsByKind
     needs = demands.enumerated().map { Need($1, shape: $0, kinds: cluster.kinds, counts: counts) }
-    slots = Self.slots(demands)
+    slots = self.keepsScores ? Self.slots(demands) : []
     indexes = Array(repeating: nil, count: (slots.max() ?? -1) + 1)
     groups = Groups(demands, cluster.kinds)
     log = ChangeLog(count: cluster.count)
@@ -42,9 +43,10 @@ public struct Placer: Sendable {
   private static func slots(_ demands: [Demand]) -> [Int] {
     var numbers: [Demand: Int] = [:]
     return demands.map { demand in
-      let number = numbers[demand.alone] ?? numbers.count
-      numbers[demand.alone] = number
-      return number
+      let (demand, next) = (demand.alone, numbers.count)
+      if let number = numbers[demand] { return number }
+      numbers[demand] = next
+      return next
     }
   }
 

@@ -12,6 +12,24 @@ extension Policy {
     return found < 0 ? nil : found
   }
 
+  /// How the nodes stand for a need, found by looking at every one: what an index would tell, where none is kept.
+  public func survey(_ need: Need, _ rooms: UnsafeBufferPointer<Room>, best count: Int) -> Survey {
+    var (survey, least) = (Survey(), Int32.min)
+    need.kinds.withUnsafeBufferPointer { kinds in
+      guard let allowed = kinds.baseAddress, count > 0 else { return }
+      for node in rooms.indices where need.fits(rooms[node], allowed) {
+        survey.fitting += 1
+        let score = score(need, rooms[node], Turn(number: 0, node: node))
+        guard score > least || survey.leaders.count < count else { continue }
+        let place = survey.leaders.firstIndex { $0.score < score } ?? survey.leaders.count
+        survey.leaders.insert((node, score), at: place)
+        if survey.leaders.count > count { survey.leaders.removeLast() }
+        if survey.leaders.count == count { least = survey.leaders[count - 1].score }
+      }
+    }
+    return survey
+  }
+
   /// Brings an index up to date with what has changed in the rooms.
   public func follow(_ index: inout ShapeIndex, _ rooms: UnsafeBufferPointer<Room>, _ log: ChangeLog) {
     let need = index.need

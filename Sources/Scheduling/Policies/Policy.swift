@@ -20,6 +20,15 @@ public protocol Policy: Sendable {
   // Not to be written by a policy. They stand here so that every policy has machine code of its own for them.
   func best(_ need: Need, _ rooms: UnsafeBufferPointer<Room>, turn: UInt64) -> Int?
   func follow(_ index: inout ShapeIndex, _ rooms: UnsafeBufferPointer<Room>, _ log: ChangeLog)
+  func survey(_ need: Need, _ rooms: UnsafeBufferPointer<Room>, best count: Int) -> Survey
+}
+
+/// How the nodes stand for a need at one moment.
+public struct Survey: Sendable {
+  /// The nodes with the greatest scores, greatest first, the first of equals first.
+  public internal(set) var leaders: [(node: Int, score: Int32)] = []
+  /// How many nodes take it.
+  public internal(set) var fitting = 0
 }
 
 /// Which decision it is, and which node it is about.

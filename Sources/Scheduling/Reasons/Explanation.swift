@@ -59,7 +59,10 @@ extension Placer {
     let (lacking, excluded) = shortages(need)
     var leaders: [(node: Int, score: Int32)] = []
     var (fitting, parted) = (0, 0)
-    if let index = index(shape) {
+    if !keepsScores, policy.isSteady, need.rule == nil {
+      let survey = cluster.rooms.withUnsafeBufferPointer { policy.survey(need, $0, best: count) }
+      (leaders, fitting) = (survey.leaders, survey.fitting)
+    } else if let index = index(shape) {
       (leaders, fitting) = (index.leaders(count), index.fitting)
     } else {
       (leaders, parted) = ranked(shape)

@@ -101,6 +101,13 @@ extension Demand {
     return refusals
   }
 
+  /// Whether nothing but a lack of room keeps a node of a kind from taking this: as `refusals`, without telling why.
+  func mayRun(on kind: NodeKind) -> Bool {
+    if gpus > 0, !models.isEmpty, !models.contains(kind.gpuModel) { return false }
+    if !labels.isEmpty, labels.contains(where: { kind.labels[$0.key] != $0.value }) { return false }
+    return kind.taints.isEmpty || kind.taints.isSubset(of: tolerations)
+  }
+
   /// What is missing in a room.
   func shortages(in room: Room) -> [Refusal] {
     let left = room.free &- amounts

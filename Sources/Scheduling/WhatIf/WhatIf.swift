@@ -69,19 +69,24 @@ public struct WhatIfPlan: Hashable, Sendable {
 extension WhatIf {
   /// Lost nodes' units go first, then those of nodes that became too full, then those of drained nodes, and new units
   /// come last. Nodes that are lost or drained already are seen to like those that are asked about.
-  public init(_ question: WhatIfQuestion, of scene: WhatIfScene) throws(WhatIfFault) {
+  /// - Parameter goesOn: asked at every unit; once it says no, the work ends with a fault.
+  public init(
+    _ question: WhatIfQuestion, of scene: WhatIfScene,
+    while goesOn: @escaping @Sendable () -> Bool = { true }
+  ) throws(WhatIfFault) {
     guard scene.cluster.count > 0 else { throw .nobody }
     try scene.checkSums()
     var changed = scene
     let asked = try changed.apply(question)
     try changed.checkSums()
-    var trial = try WhatIfTrial(changed)
+    var trial = try WhatIfTrial(changed, while: goesOn)
     before = scene.figures
-    trial.failover(changed.nodes(.lost))
-    if asked.hasGrown { trial.relieve() }
-    trial.drain(changed.nodes(.draining))
-    trial.place(asked.newcomers)
-    (moves, stranded) = (trial.steps, trial.settledStranded())
+    try trial.failover(changed.nodes(.lost))
+    if asked.hasGrown { try trial.relieve() }
+    try trial.drain(changed.nodes(.draining))
+    try trial.place(asked.newcomers)
+    stranded = try trial.settledStranded()
+    moves = trial.steps
     after = trial.figures(gone: asked.drained)
     (self.question, policy) = (question, scene.policy)
   }

@@ -62,6 +62,9 @@ public struct WhatIfFault: Error, Hashable, Sendable {
   static let nobody = WhatIfFault(
     "no node tells what it has, so there is nothing to ask about", "没有节点报告其容量，无从推演")
 
+  /// Nobody waits for the answer any more.
+  public static let stopped = WhatIfFault("it was stopped before it was worked out", "尚未算完即已中止")
+
   static func beyondCounting(_ node: String) -> WhatIfFault {
     WhatIfFault(
       "the units on \(node.printable) would ask for more than can be counted",

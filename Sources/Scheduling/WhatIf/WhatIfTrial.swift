@@ -10,8 +10,11 @@ struct WhatIfTrial {
   private(set) var steps: [WhatIf.Step] = []
   /// Units without a place, with what is against them where that is more than a lack of room.
   private var stranded: [(unit: Int, refusal: Bilingual?)] = []
+  private let goesOn: @Sendable () -> Bool
 
-  init(_ scene: WhatIfScene) throws(WhatIfFault) {
+  /// - Parameter goesOn: asked at every unit; once it says no, whatever is at work throws.
+  init(_ scene: WhatIfScene, while goesOn: @escaping @Sendable () -> Bool) throws(WhatIfFault) {
+    self.goesOn = goesOn
     let policies = Policies.withoutGPUs(scene.cluster, usual: scene.usual, learned: scene.learned)
     guard let policy = policies.first(where: { $0.name == scene.policy }) else {
       throw .noPolicy(scene.policy)
@@ -37,23 +40,26 @@ struct WhatIfTrial {
 
   private func shape(_ unit: Int) -> Int { Int(workload.shapes[unit]) }
 
+  private func checkWanted() throws(WhatIfFault) { if !goesOn() { throw .stopped } }
+
   /// New places for the units of nodes that are gone.
-  mutating func failover(_ nodes: [Int]) {
+  mutating func failover(_ nodes: [Int]) throws(WhatIfFault) {
     guard !nodes.isEmpty else { return }
-    let plan = placer.failover(nodes, of: workload, drivesOut: drivesOut)
+    let plan = placer.failover(nodes, of: workload, drivesOut: drivesOut, while: goesOn)
     for unit in workload.units(on: nodes) { takeAway(unit) }
-    follow(plan)
+    try follow(plan)
   }
 
   /// New places for the units of nodes that are to be empty.
-  mutating func drain(_ nodes: [Int]) {
+  mutating func drain(_ nodes: [Int]) throws(WhatIfFault) {
     guard !nodes.isEmpty else { return }
-    follow(placer.drain(nodes, of: workload))
+    try follow(placer.drain(nodes, of: workload, while: goesOn))
   }
 
   /// Places for units that wait, in their order.
-  mutating func place(_ units: [Int]) {
+  mutating func place(_ units: [Int]) throws(WhatIfFault) {
     for unit in units {
+      try checkWanted()
       let explanation = placer.explain(shape: shape(unit), best: 2)
       let decision = placer.place(unit, shape: shape(unit))
       guard let node = decision.node else {
@@ -72,9 +78,12 @@ struct WhatIfTrial {
   }
 
   /// Does a plan move by move, each explained as of its moment.
-  private mutating func follow(_ plan: MovePlan) {
+  private mutating func follow(_ plan: MovePlan) throws(WhatIfFault) {
+    // A plan that was cut short is none.
+    try checkWanted()
     for wave in plan.waves {
       for move in wave {
+        try checkWanted()
         takeAway(move.unit)
         guard let target = move.target else {
           stranded.append((move.unit, words(move.motive)))
@@ -114,17 +123,18 @@ struct WhatIfTrial {
 
 extension WhatIfTrial {
   /// Takes units off nodes that serve and hold more than they have, until they do not.
-  mutating func relieve() {
+  mutating func relieve() throws(WhatIfFault) {
     let residents = Residents(workload, nodes: placer.cluster.count)
     for node in placer.cluster.rooms.indices
     where [.ready, .cordoned].contains(placer.cluster.rooms[node].state) {
-      relieve(node, residents[node].map(Int.init))
+      try relieve(node, residents[node].map(Int.init))
     }
   }
 
-  private mutating func relieve(_ node: Int, _ units: [Int]) {
+  private mutating func relieve(_ node: Int, _ units: [Int]) throws(WhatIfFault) {
     var (left, held) = (units, [Int]())
     while let unit = surplus(of: node, among: left) {
+      try checkWanted()
       left.removeAll { $0 == unit }
       if !shift(unit, from: node) { held.append(unit) }
     }
@@ -164,8 +174,10 @@ extension WhatIfTrial {
   }
 
   /// The units that found no place, with what is against them once everybody else has gone where they go.
-  mutating func settledStranded() -> [WhatIf.Stranded] {
-    let all = stranded.map { unit, refusal in
+  mutating func settledStranded() throws(WhatIfFault) -> [WhatIf.Stranded] {
+    var all: [WhatIf.Stranded] = []
+    for (unit, refusal) in stranded {
+      try checkWanted()
       let (node, mask) = (workload.node(of: unit), workload.devices[unit])
       // What it has where it is does not help it elsewhere.
       if let node { placer.remove(shape: shape(unit), from: node, devices: mask) }
@@ -174,9 +186,10 @@ extension WhatIfTrial {
       let change = placer.relaxation(shape: shape(unit)).map {
         WhatIf.Change(node: placer.cluster.names[$0.node], words: $0.words)
       }
-      return WhatIf.Stranded(
-        unit: workload.names[unit], node: origin(of: unit), stays: node != nil, reason: .list(against),
-        change: change)
+      all.append(
+        WhatIf.Stranded(
+          unit: workload.names[unit], node: origin(of: unit), stays: node != nil, reason: .list(against),
+          change: change))
     }
     return all.filter { !$0.stays } + all.filter(\.stays)
   }

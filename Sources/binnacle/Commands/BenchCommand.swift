@@ -28,7 +28,7 @@ struct Bench: Sendable {
   static let all: [Bench] = [
     .data, .host, .exposition, .scrape, .promql, .codec, .index, .noise, .store, .vitals, .detect, .engine,
     .alertRules, .routing, .storm, .frames, .peer, .forecast, .scheduler,
-    .units, .simulator,
+    .whatIf, .units, .simulator,
   ]
 }
 

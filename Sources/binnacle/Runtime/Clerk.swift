@@ -38,6 +38,8 @@ final class Clerk: Sendable {
   let mailbox = Mailbox<Task>()
   private let results = Mutex<[Result]>([])
   private let hasStopped = Mutex(false)
+  /// The number of the what-if that somebody waits for; any other is not worked out any further.
+  private let awaited = Mutex<Int?>(nil)
   private let storePath: String
   private let isReadOnly: Bool
   private let themes: ThemeLibrary
@@ -57,6 +59,15 @@ final class Clerk: Sendable {
     mailbox.put(.stop)
     for _ in 0..<200 where !hasStopped.withLock({ $0 }) { usleep(5_000) }
   }
+
+  /// Puts a question about what would be; one before it that is still being worked out is dropped.
+  func foresee(_ request: WhatIfRequest) {
+    awaited.withLock { $0 = request.number }
+    mailbox.put(.whatIf(request))
+  }
+
+  /// Stops working out what would be.
+  func stopForeseeing() { awaited.withLock { $0 = nil } }
 
   func takeResults() -> [Result] {
     results.withLock { results in
@@ -87,7 +98,7 @@ final class Clerk: Sendable {
     case .export(let name, let listing): export(name, listing)
     case .glossary(let directories): readGlossary(directories)
     case .run(let command): run(command)
-    case .whatIf(let request): foresee(request)
+    case .whatIf(let request): workOut(request)
     case .ask, .submit, .keep:
       do throws(StoreFault) {
         if store == nil { store = try Store(path: storePath, use: isReadOnly ? .read : .own) }
@@ -117,8 +128,12 @@ final class Clerk: Sendable {
   }
 
   /// With tens of thousands of units it takes seconds, so that too has a thread of its own.
-  private func foresee(_ request: WhatIfRequest) {
-    Worker.start { [self] in give(.event(.foreseen(request.answer()))) }
+  private func workOut(_ request: WhatIfRequest) {
+    let isWanted: @Sendable () -> Bool = { [self] in awaited.withLock { $0 == request.number } }
+    Worker.start { [self] in
+      let answer = request.answer(while: isWanted)
+      if isWanted() { give(.event(.foreseen(answer))) }
+    }
   }
 
   private func readGlossary(_ directories: [String]) {

@@ -13,6 +13,10 @@ struct ConsoleLoop {
   private static let patience = Span.milliseconds(60)
   /// How long nothing may come before the frame is drawn again, to say how old it is.
   private static let silence: Int32 = 3_000
+  /// After so long the start is over, and what served it alone is let go.
+  private static let start = Span.seconds(10)
+  /// As `silence`, while a count of seconds is shown.
+  private static let second: Int32 = 1_000
 
   private let screen: Screen
   private let room: EngineRoom
@@ -61,9 +65,14 @@ struct ConsoleLoop {
     while isRunning, !console.hasSnapshot, Clock.uptime < deadline {
       wait(atMost: Int32((deadline - Clock.uptime).milliseconds))
     }
+    let settledAt = Clock.uptime + Self.start
+    var isSettled = false
     while isRunning {
       draw()
-      wait(atMost: Self.silence)
+      wait(atMost: console.isForeseeing ? Self.second : Self.silence)
+      guard !isSettled, Clock.uptime >= settledAt else { continue }
+      isSettled = true
+      ProgramText.release()
     }
   }
 
@@ -196,7 +205,8 @@ struct ConsoleLoop {
       case .submit(let draft): clerk.mailbox.put(.submit(draft))
       case .ask(let question): clerk.mailbox.put(.ask(question))
       case .query(let request): querist.ask(request)
-      case .whatIf(let request): clerk.mailbox.put(.whatIf(request))
+      case .whatIf(let request): clerk.foresee(request)
+      case .stopWhatIf: clerk.stopForeseeing()
       case .run(let command): clerk.mailbox.put(.run(command))
       case .stopQuery(let slot): querist.stop(slot)
       case .useTheme(let name):

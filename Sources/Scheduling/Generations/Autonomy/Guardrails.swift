@@ -15,7 +15,12 @@ public struct Guardrails: Hashable, Sendable {
 
   /// What is against moving so many units after so many in the last hour.
   public func violation(moving count: Int, after recent: Int) -> Violation? {
-    count + recent > movesPerHour ? .moves(count + recent, most: movesPerHour) : nil
+    violation(movesWithinHour: count + recent)
+  }
+
+  /// What is against so many moves within an hour.
+  public func violation(movesWithinHour count: Int) -> Violation? {
+    count > movesPerHour ? .moves(count, most: movesPerHour) : nil
   }
 
   /// What is against a price an hour.
