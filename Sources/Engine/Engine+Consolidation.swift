@@ -26,7 +26,7 @@ extension Engine {
   func tellEmptied(by moves: [Migration]) {
     guard let first = moves.first, first.cause == .consolidate else { return }
     let left = Set(moves.filter { $0.isOpen || $0.stage == .undone }.compactMap(\.origin))
-      .union(units.views.map(\.node))
+      .union(units.views.filter { !$0.isBound }.map(\.node))
     let empty = Set(moves.compactMap(\.origin)).subtracting(left).sorted()
     guard !empty.isEmpty else { return }
     let thousandths = empty.compactMap { fleet.node(named: $0) }.reduce(0) { $0 + Int128(price(of: $1)) }

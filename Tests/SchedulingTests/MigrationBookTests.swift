@@ -25,10 +25,10 @@ import Testing
     #expect(book[1]?.owner == "n1" && book[1]?.command == nil)
     _ = book.proceed(at: Self.start) { _ in false }
     #expect(book[1]?.owner == "n1")
-    #expect(book[1]?.command == .init(migration: 1, verb: .load, unit: "a", node: "n2"))
+    #expect(book[1]?.command == .init(migration: 1, verb: .load, unit: "a", node: "n2", origin: "n1"))
     _ = book.heed([.init(1, .loaded)], at: Self.start)
     #expect(book[1]?.owner == "n2")
-    #expect(book[1]?.command == .init(migration: 1, verb: .release, unit: "a", node: "n1"))
+    #expect(book[1]?.command == .init(migration: 1, verb: .release, unit: "a", node: "n1", origin: "n1"))
     _ = book.heed([.init(1, .released)], at: Self.start)
     #expect(book[1]?.stage == .done && book[1]?.owner == "n2" && book.unfinished.isEmpty)
   }
@@ -49,7 +49,7 @@ import Testing
     _ = book.proceed(at: Self.start) { _ in false }
     _ = book.heed([.init(1, .failed("no room"))], at: Self.start)
     #expect(book[1]?.stage == .undoing && book[1]?.owner == "n1" && book[1]?.fault == "no room")
-    #expect(book[1]?.command == .init(migration: 1, verb: .release, unit: "a", node: "n2"))
+    #expect(book[1]?.command == .init(migration: 1, verb: .release, unit: "a", node: "n2", origin: "n1"))
     let late = Self.start + book.pace.patience + .seconds(1)
     let given = book.proceed(at: late) { $0 == "n4" }
     #expect(Set(given.map(\.fault)) == ["took_too_long", "target_gone"])
@@ -140,7 +140,7 @@ import Testing
     #expect(book[1]?.owner == "n1" && book.ghosts.isEmpty && book.isMoving("a"))
     _ = book.proceed(at: Self.start) { _ in false }
     #expect(book[1]?.stage == .releasing && book[1]?.owner == nil && book.ghosts.isEmpty)
-    #expect(book[1]?.command == .init(migration: 1, verb: .release, unit: "a", node: "n1"))
+    #expect(book[1]?.command == .init(migration: 1, verb: .release, unit: "a", node: "n1", origin: "n1"))
     _ = book.heed([.init(1, .released)], at: Self.start)
     #expect(book[1]?.stage == .done && book.ghosts == ["a": 1])
   }
