@@ -67,7 +67,9 @@ struct ActKeeper {
   /// The migration that took a unit away from a node which still tells of it; nil where it belongs there. What a node
   /// tells of a ghost long after it let it go, somebody has started there.
   func departure(of unit: UnitView) -> Migration? {
-    guard let newest = book.newest(of: unit.name), newest.owner != unit.node else { return nil }
+    guard let newest = book.newest(of: unit.name), newest.owner != unit.node,
+      book.isOnJourney(unit.name, unit.node)
+    else { return nil }
     let isStale = newest.makesGhost && newest.stage == .done
     return isStale && unit.lastSeen - newest.changedAt > MigrationBook.settling ? nil : newest
   }

@@ -17,7 +17,10 @@ extension ClusterView {
       .filter(\.isResident)
     usual = Context(of: some.map { Demand(using: .init(cores: $0.cores ?? 0, memory: $0.memory ?? 0)) })
     var (used, counts) = ([String: Amount](), [String: Int]())
-    let needed = Set(units.lazy.compactMap(\.needs).flatMap(\.labels.keys))
+    var needed: [String: Set<String>] = [:]
+    for (name, value) in units.lazy.compactMap(\.needs).flatMap(\.labels) {
+      needed[name, default: []].insert(value)
+    }
     for unit in units {
       counts[unit.node, default: 0] += 1
       guard !arrivals.untold.contains(unit.identifier) else { continue }
@@ -96,13 +99,13 @@ extension NodeKind {
   /// Machines of one make tell slightly different sizes, so memory is counted in whole steps.
   private static let step = 64.0 * 1_048_576
 
-  /// - Parameter names: the labels that some unit needs: others do not make a node another kind.
-  fileprivate init(_ node: NodeView, labels names: Set<String>, price: Int32) {
+  /// - Parameter needed: the values of labels that some unit needs: others do not make a node another kind.
+  fileprivate init(_ node: NodeView, labels needed: [String: Set<String>], price: Int32) {
     let memory = (min(node.memory, 1e15) / Self.step).rounded(.down) * 64
     self.init(cpu: Int32(clamping: node.cores * 1_000), memory: Int32(clamping: Int64(memory)))
     (region, zone) = (node.region, node.zone)
     tier = Tier(rawValue: node.labels["tier"]) ?? .cloud
     self.price = price
-    for name in names where !node.labels[name].isEmpty { labels[name] = node.labels[name] }
+    for (name, values) in needed where values.contains(node.labels[name]) { labels[name] = node.labels[name] }
   }
 }

@@ -7,16 +7,20 @@ import Store
 extension Engine {
   /// What is to be asked of nodes: only what is written down already.
   public var commands: [Migration.Command] {
-    guard isHolder, configuration.isExecuting else { return [] }
+    guard isHolder, configuration.isExecuting, !isRecollecting else { return [] }
+    let isStill = acts.settings.isPaused || acts.stillness != nil
     return acts.book.unfinished.compactMap { migration in
       let isWritten =
         !unsaved.migrations.contains(migration.number) && !acts.book.changed.contains(migration.number)
-      guard isWritten, let command = migration.command else { return nil }
+      guard isWritten, var command = migration.command else { return nil }
       // What is not heard of lets nothing go; it is asked when it is back.
-      let isSilent = command.verb == .release && fleet.node(named: command.node)?.state == .lost
-      return isSilent ? nil : command
+      if command.verb == .release { return isSilent(command.node) ? nil : command }
+      command.fencesOrigin = command.origin.map(isSilent) ?? false
+      return command.fencesOrigin && isStill ? nil : command
     }
   }
+
+  private func isSilent(_ node: String) -> Bool { fleet.node(named: node).map { $0.state == .lost } ?? true }
 
   /// Takes in what nodes say.
   func heed(_ answers: [Migration.Answer]) {
@@ -30,6 +34,9 @@ extension Engine {
   /// Lets go on what may.
   func followMigrations() {
     guard !isRecollecting else { return }
+    if acts.plannedOn == nil { heedWidth() }
+    // What was to leave a node that is heard of again stays.
+    _ = acts.book.callOff(at: now) { $0.cause == .failover && $0.origin.map(isSilent) == false }
     let lost = fleet.nodes.filter { $0.state == .lost }.map(\.identifier)
     let closed = Set(lost).union(acts.holds.keys)
     let isPaused = acts.settings.isPaused || acts.stillness != nil
@@ -47,6 +54,13 @@ extension Engine {
     tellPlans()
   }
 
+  /// Where something was loaded long after it was given up, it is let go of again.
+  func chaseStrays() {
+    guard isHolder, purpose == .watch, configuration.isExecuting else { return }
+    let seen = units.views.filter(\.isBound).map { (unit: $0.name, node: $0.node, at: $0.lastSeen) }
+    for migration in acts.book.chase(seen, at: now) { tellFailed(migration) }
+  }
+
   private func tellFailed(_ migration: Migration) {
     note(
       .moveFailed, Address(.migration, String(migration.number)),
@@ -57,7 +71,10 @@ extension Engine {
   /// Says what came of plans of which every unit has arrived or stayed.
   private func tellPlans() {
     guard !acts.plans.isEmpty else { return }
-    let going = Set(acts.book.unfinished.filter(\.isOpen).map(\.plan))
+    // A node is empty when the last has let go.
+    let going = Set(
+      acts.book.unfinished.filter { $0.isOpen || $0.cause == .consolidate && $0.stage == .releasing }
+        .map(\.plan))
     for (plan, begun) in acts.plans.sorted(by: { $0.key < $1.key }) where !going.contains(plan) {
       acts.plans[plan] = nil
       let all = acts.book.entries.values.filter { $0.plan == plan }

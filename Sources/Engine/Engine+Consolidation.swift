@@ -10,7 +10,9 @@ extension Engine {
     guard order.draft.address.kind == .scheduler else {
       throw Refusal("no_such_item", order.draft.address.description)
     }
-    guard configuration.isExecuting else { throw Refusal("no_executor", "") }
+    guard configuration.isExecuting, purpose != .errand else {
+      throw Refusal(purpose == .errand ? "nobody_watches" : "no_executor", "")
+    }
     let kept = [acts.calledOff, acts.keptUp].flatMap { $0.filter { $0.value > now }.keys }
     let plan = ConsolidationPlan(units.views, in: units.cluster, acts.book, pinned: Set(kept), at: now)
     guard !plan.moves.isEmpty else { throw Refusal("nothing_to_consolidate") }
@@ -25,7 +27,7 @@ extension Engine {
   /// Says which nodes a plan has emptied, and what they cost.
   func tellEmptied(by moves: [Migration]) {
     guard let first = moves.first, first.cause == .consolidate else { return }
-    let left = Set(moves.filter { $0.isOpen || $0.stage == .undone }.compactMap(\.origin))
+    let left = Set(moves.filter { $0.stage != .done }.compactMap(\.origin))
       .union(units.views.filter { !$0.isBound }.map(\.node))
     let empty = Set(moves.compactMap(\.origin)).subtracting(left).sorted()
     guard !empty.isEmpty else { return }

@@ -107,7 +107,9 @@ extension Engine {
     guard order.draft.address.kind == .scheduler else {
       throw Refusal("no_such_item", order.draft.address.description)
     }
-    guard configuration.isExecuting else { throw Refusal("no_executor", "") }
+    guard configuration.isExecuting, purpose != .errand else {
+      throw Refusal(purpose == .errand ? "nobody_watches" : "no_executor", "")
+    }
     let resting = acts.book.entries.values.filter {
       $0.isOpen || now - $0.changedAt < Self.rest
     }

@@ -15,7 +15,7 @@ extension Engine {
     }
     guard acts.hasMore, acts.stillness == nil, !acts.settings.isPaused else { return }
     // What is decided far ahead of what can begin is decided on a cluster that will be another.
-    guard acts.book.openCount < Self.mostOpen else { return }
+    guard acts.book.unfinished.count(where: \.isOpen) < Self.mostOpen else { return }
     acts.hasMore = false
     acts.calledOff = acts.calledOff.filter { $0.value > now }
     acts.keptUp = acts.keptUp.filter { $0.value > now }
@@ -40,7 +40,7 @@ extension Engine {
     _ find: (Relocation, [UnitView]) -> (found: [Relocation.Found], held: [Relocation.Held])
   ) {
     guard !units.isEmpty else { return }
-    let relocation = relocation
+    var relocation = relocation
     let (found, held) = find(relocation, units)
     acts.tried.formUnion(found.map(\.piece.unit.identifier) + held.map(\.unit.identifier))
     // The rest of a great many is seen to in the next step.
@@ -50,6 +50,7 @@ extension Engine {
     } else {
       enter(found, cause)
       learn(from: found, relocation)
+      for one in found { relocation.occupy(one) }
     }
     for one in held { strand(one.unit, one.reason) }
     if cause == .failover { makeRoom(for: held.map(\.unit), relocation) }
@@ -80,7 +81,8 @@ extension Engine {
     var view = units.cluster
     view.learned = learning.learner.learned
     var relocation = Relocation(
-      view, policy: acts.settings.policyInForce, failed: acts.book.failures(since: now - Self.memory))
+      view, policy: acts.settings.policyInForce, failed: acts.book.failures(since: now - Self.memory),
+      owing: acts.book.owing)
     relocation.reserve(acts.book.arriving(at: now))
     return relocation
   }
@@ -88,8 +90,10 @@ extension Engine {
   /// Writes down what was decided; nothing is asked of any node before that is in the store.
   /// - Parameter start: when the moves may begin; nil for what the cause and people's wish make of it.
   func enter(_ found: [Relocation.Found], _ cause: Migration.Cause, startsAt start: Instant? = nil) {
+    // An order of before to let go would take away what is new there.
+    let owing = acts.book.owing
     enter(
-      found.enumerated().map { place, one in
+      found.filter { owing[$0.piece.unit.name]?.contains($0.target) != true }.enumerated().map { place, one in
         let unit = one.piece.unit
         return Migration(
           number: acts.book.nextNumber + Int64(place), plan: acts.book.nextNumber, unit: unit.name,
@@ -144,7 +148,7 @@ extension Engine {
 
   /// Where most of the fleet is silent it is more likely that this house cannot hear; then units stay where they are
   /// (as Kubernetes' node life-cycle controller stops evictions when 55 % of a zone are unhealthy).
-  private func heedWidth() {
+  func heedWidth() {
     let lost = fleet.nodes.count { $0.state == .lost }
     let before = acts.stillness
     acts.stillness = nil

@@ -14,7 +14,9 @@ extension Engine {
       guard let (current, previous) = head.lastPage(of: source) else { continue }
       units.take(current, after: previous, of: node(hosting: source))
     }
-    if units.isRoundDone { settleUnits() }
+    guard units.isRoundDone else { return }
+    settleUnits()
+    chaseStrays()
   }
 
   /// Makes the views of the units and of the cluster anew.

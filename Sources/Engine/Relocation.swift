@@ -34,16 +34,26 @@ struct Relocation {
   private let policy: String
   /// Where units could not be loaded of late, by their names.
   private let failed: [String: Set<String>]
+  /// Nodes that have still to let go of a unit: an order of before would take away what is new there.
+  private let owing: [String: Set<String>]
 
   /// How many units are seen to at once: those behind them wait for the next step.
   static let most = 512
 
-  init(_ view: ClusterView, policy: String, failed: [String: Set<String>]) {
-    (self.view, self.policy, self.failed) = (view, policy, failed)
+  init(
+    _ view: ClusterView, policy: String, failed: [String: Set<String>], owing: [String: Set<String>] = [:]
+  ) {
+    (self.view, self.policy, self.owing) = (view, policy, owing)
+    self.failed = failed.merging(owing) { $0.union($1) }
   }
 
   /// Takes away what is on its way to nodes, or came so lately that the nodes do not tell of it yet.
   mutating func reserve(_ migrations: [Migration]) { view.reserve(migrations) }
+
+  /// Takes away what a unit asks for on the node it goes to.
+  mutating func occupy(_ found: Found) {
+    view.occupy(found.target, .init(cores: found.piece.unit.cores ?? 0, memory: found.piece.unit.memory ?? 0))
+  }
 
   /// New places for units of nodes that are gone.
   func failover(_ units: [UnitView]) -> (found: [Found], held: [Held]) {
@@ -94,6 +104,7 @@ struct Relocation {
     let origin = view.number(of: unit.node)
     guard origin != nil || unit.state == .ghost else { return .failure(Obstacle(Self.unknownNode)) }
     if target == unit.node { return .failure(Obstacle(Self.there)) }
+    if let target, owing[unit.name]?.contains(target) == true { return .failure(Obstacle(Self.owes)) }
     let piece = Piece(unit)
     var placer = placer([piece])
     if let origin { placer.set(.cordoned, of: origin) }
@@ -184,6 +195,8 @@ struct Relocation {
 
   private static let bound = Bilingual(
     english: "other nodes have one of its name too, so it belongs to its node", chinese: "其他节点也有同名单元，它属于所在节点")
+  private static let owes = Bilingual(
+    english: "that node has still to let go of a copy of it", chinese: "该节点尚未释放其旧副本")
   private static let there = Bilingual(english: "it is there already", chinese: "已在该节点")
   private static let unknownNode = Bilingual(
     english: "it is not known what its node has", chinese: "不知道该节点有多少资源")

@@ -146,12 +146,13 @@ struct UnitKeeper {
     }
   }
 
-  /// A unit that its node has not told of for long is gone, unless the node is.
+  /// A unit that its node has not told of for long is gone; what a lost node told of at the end is lost.
   private static func view(_ view: UnitView, _ nodes: [String: NodeView], at now: Instant) -> UnitView? {
     var view = view
     let node = nodes[view.node]
     view.state = node?.state == .lost ? .lost : .running
-    if view.state == .running, now - view.lastSeen > Head.lookback { return nil }
+    let heard = view.state == .lost ? node?.lastSeen ?? now : now
+    if heard - view.lastSeen > Head.lookback { return nil }
     guard let node, node.cores > 0, node.memory > 0 else { return view }
     view.share = max((view.cores ?? 0) / Double(node.cores), (view.memory ?? 0) / node.memory)
     return view

@@ -74,7 +74,7 @@ public struct ActSettings: Hashable, Sendable {
   /// As the store keeps it.
   public var fields: [String: String] {
     var plain = ["paused": isPaused ? "yes" : "no", "by": pausedBy, "policy": policy]
-    plain["initiative"] = chosen?.rawValue
+    plain["autonomy"] = chosen?.rawValue
     guard let fallBack else { return plain }
     return plain.merging(fallBack.violation.fields) { $1 }
       .merging(["since": fallBack.since.rfc3339]) { $1 }
@@ -86,7 +86,9 @@ public struct ActSettings: Hashable, Sendable {
     isPaused = fields["paused"] == "yes"
     pausedBy = fields["by"] ?? ""
     if let name = fields["policy"], PlacementAdvice.policies.contains(name) { policy = name }
-    chosen = fields["initiative"].flatMap(Autonomy.init)
+    // Stores of before had "initiative" whether anybody had chosen it or not; "act" is how it was from the start.
+    let former = fields["initiative"].flatMap(Autonomy.init)
+    chosen = fields["autonomy"].flatMap(Autonomy.init) ?? (former == .act ? nil : former)
     guard let violation = Violation(fields: fields) else { return }
     fallBack = FallBack(violation, since: fields["since"].flatMap(Instant.init(rfc3339:)) ?? .epoch)
   }

@@ -66,13 +66,19 @@ public struct ClusterView: Sendable {
   /// as having arrived.
   public mutating func reserve(_ migrations: [Migration]) {
     for migration in migrations where !arrived.contains(migration.number) {
-      guard let target = migration.target, let number = numbers[target] else { continue }
-      let taken = Demand(using: .init(cores: migration.cores, memory: migration.memory))
-      cluster.occupy(number, cpu: taken.cpu, memory: taken.memory)
+      guard let target = migration.target else { continue }
+      occupy(target, .init(cores: migration.cores, memory: migration.memory))
       // What is loaded from the store, and what has arrived, is among the units there.
       let isSeen = migration.owner == target || migration.origin == nil && migration.stage == .loading
       if let group = migration.group, members[group] != nil, !isSeen { count(group, on: target) }
     }
+  }
+
+  /// Takes away what is on its way to a node.
+  public mutating func occupy(_ node: String, _ amount: Amount) {
+    guard let number = numbers[node] else { return }
+    let taken = Demand(using: amount)
+    cluster.occupy(number, cpu: taken.cpu, memory: taken.memory)
   }
 
   /// Takes note of a unit of a group whose units stand apart or spread.

@@ -52,7 +52,7 @@ public struct ConsolidationPlan: Sendable {
       workload.add(unit.name, unit.demand)
       if let node = view.number(of: unit.node) { workload.settle(number, on: node, devices: 0) }
     }
-    let failed = book.failures(since: now - Self.rest)
+    let failed = book.failures(since: now - Self.rest).merging(book.owing) { $0.union($1) }
     let barred = pieces.enumerated().reduce(into: [Int: Set<Int>]()) { barred, piece in
       if let nodes = failed[piece.element.name] { barred[piece.offset] = Set(nodes.compactMap(view.number)) }
     }

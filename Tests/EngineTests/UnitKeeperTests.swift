@@ -77,6 +77,18 @@ import Testing
     #expect(Set(house.snapshot.units.map(\.node)) == ["n2:9100"])
   }
 
+  @Test func `what a node had stopped telling of before it was lost is not lost with it`() throws {
+    var house = try house()
+    house.unitsApart = true
+    house.pass(.minutes(1))
+    house.failing = ["n1:8080"]
+    house.pass(.minutes(7))
+    house.silent = ["n1:9100"]
+    house.pass(.minutes(6))
+    #expect(house.snapshot.node("n1:9100")?.state == .lost)
+    #expect(house.snapshot.units.filter { $0.state == .lost }.isEmpty)
+  }
+
   @Test func `under Kubernetes a unit is a container of a pod, and neither its sandbox nor its group`() throws
   {
     var house = try UnitHouse()

@@ -246,4 +246,43 @@ import Testing
       }
     }
   }
+
+  @Test func `what waits for its old node to be fenced goes back, and begins anew a minute later`() {
+    var book = MigrationBook()
+    book.add([migration(1, "a", "n1", "n2", cause: .failover)])
+    _ = book.proceed(at: Self.start) { _ in false }
+    _ = book.heed([.init(1, .unfenced)], at: Self.start)
+    #expect(book[1]?.stage == .planned && book[1]?.owner == "n1" && book[1]?.fault == nil)
+    #expect(book.proceed(at: Self.start + .seconds(59)) { _ in false }.isEmpty)
+    #expect(book.proceed(at: Self.start + .seconds(60)) { _ in false }.map(\.stage) == [.loading])
+    #expect(book.failures(since: Self.start).isEmpty)
+  }
+
+  @Test func `a node that has still to let go of a unit is known until it has`() {
+    var book = MigrationBook()
+    book.add([migration(1, "a", "n1", "n2")])
+    _ = book.proceed(at: Self.start) { _ in false }
+    #expect(book.owing.isEmpty)
+    _ = book.heed([.init(1, .loaded)], at: Self.start)
+    #expect(book.owing == ["a": ["n1"]])
+    _ = book.heed([.init(1, .released)], at: Self.start)
+    #expect(book.owing.isEmpty)
+  }
+
+  @Test func `what is loaded long after it was given up is let go of again`() {
+    var book = MigrationBook()
+    book.add([migration(1, "a", "n1", "n2")])
+    _ = book.proceed(at: Self.start) { _ in false }
+    _ = book.heed([.init(1, .failed("no answer"))], at: Self.start)
+    _ = book.heed([.init(1, .released)], at: Self.start)
+    #expect(book[1]?.stage == .undone && !book.isOnJourney("a", "n2"))
+    let later = Self.start + .minutes(5)
+    #expect(
+      book.chase([(unit: "a", node: "n1", at: later), (unit: "b", node: "n2", at: later)], at: later).isEmpty)
+    #expect(book.chase([(unit: "a", node: "n2", at: later)], at: later).map(\.number) == [1])
+    #expect(book[1]?.command?.verb == .release && book[1]?.command?.node == "n2")
+    #expect(book.unfinished.map(\.number) == [1] && book.newest(of: "a") == nil)
+    _ = book.heed([.init(1, .released)], at: later)
+    #expect(book.unfinished.isEmpty)
+  }
 }

@@ -5,7 +5,7 @@ import Testing
 @Suite struct UnitProgramsTests {
   private static let programs = UnitPrograms(
     load: ["ssh", "{host}", "start", "{unit}", "--from={from}", "{number}", "{other}"],
-    release: ["ssh", "{node}", "stop", "{unit}"], fence: ["power", "off", "{host}", "for {number}"])
+    release: ["ssh", "{node}", "stop", "{unit}"], fence: ["power", "off", "{host}"])
 
   private func command(
     _ verb: Migration.Command.Verb, unit: String = "web-1", on node: String = "n2:9100", from: String? = nil
@@ -13,13 +13,13 @@ import Testing
     Migration.Command(migration: 7, verb: verb, unit: unit, group: "web", node: node, origin: from)
   }
 
-  @Test func `a program is told what it is about, word by word, and no shell is asked`() throws {
+  @Test func `a program is told what it is about, word by word`() throws {
     #expect(
-      try Self.programs.words(for: command(.load, unit: "a b;c", from: "n1"))
-        == ["ssh", "n2", "start", "a b;c", "--from=n1", "7", "{other}"])
+      try Self.programs.words(for: command(.load, unit: "a_b-c.d/e", from: "n1"))
+        == ["ssh", "n2", "start", "a_b-c.d/e", "--from=n1", "7", "{other}"])
     #expect(try Self.programs.words(for: command(.release)) == ["ssh", "n2:9100", "stop", "web-1"])
-    #expect(try Self.programs.words(toFence: "n2:9100", for: 3) == ["power", "off", "n2", "for 3"])
-    #expect(try UnitPrograms(load: [], release: []).words(toFence: "n2", for: 3) == nil)
+    #expect(try Self.programs.words(toFence: "n2:9100") == ["power", "off", "n2"])
+    #expect(try UnitPrograms(load: [], release: []).words(toFence: "n2") == nil)
   }
 
   @Test(arguments: [
@@ -27,11 +27,17 @@ import Testing
     ("a:b", "a:b"),
   ])
   func `a host is a node without its port`(node: String, host: String) throws {
-    #expect(try Self.programs.words(toFence: node, for: 1)?[2] == host)
+    #expect(try Self.programs.words(toFence: node)?[2] == host)
   }
 
-  @Test(arguments: ["-rf", "a\u{0}b", "a\nb", "\u{1B}[2J"])
-  func `a name from outside that would be an option or an order is passed to nobody`(unit: String) {
+  @Test(arguments: [
+    "-rf", "a\u{0}b", "a\nb", "\u{1B}[2J", "a b", "a;b", "$(a)", "`a`", "a'b", "a\"b", "a|b", "é", "*",
+  ])
+  func
+    `a name from outside that would be an option, or that some shell on the way would take for an order, is passed to nobody`(
+      unit: String
+    )
+  {
     #expect(throws: UnitPrograms.Fault.badName(unit)) {
       try Self.programs.words(for: command(.load, unit: unit))
     }

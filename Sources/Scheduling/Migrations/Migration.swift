@@ -81,6 +81,12 @@ public struct Migration: Hashable, Sendable {
   /// The fault of one that somebody said no to.
   public static let calledOff = "called_off"
 
+  /// For so long one waits whose old node could not be fenced.
+  static let respite = Span.minutes(1)
+
+  /// Waits to begin anew.
+  mutating func postpone(at now: Instant) { startsAt = now + Self.respite }
+
   func isAhead(of now: Instant) -> Bool { max(plannedAt, changedAt) > now }
 
   /// Brings its times down to now, and keeps how long there is to say no.
@@ -130,16 +136,15 @@ extension Migration {
     public let node: String
     /// The node that has the unit until another serves it; nil for one out of the store.
     public let origin: String?
-    /// The plan for which that node is to be fenced before; nil where it is heard of and lets go by itself.
-    public let fencing: Int64?
+    /// Whether that node is not heard of, and has to be fenced before.
+    public var fencesOrigin = false
 
     public init(
       migration: Int64, verb: Verb, unit: String, group: String? = nil, node: String,
-      origin: String? = nil, fencing: Int64? = nil
+      origin: String? = nil
     ) {
       (self.migration, self.verb, self.unit) = (migration, verb, unit)
-      (self.group, self.node) = (group, node)
-      (self.origin, self.fencing) = (origin, fencing)
+      (self.group, self.node, self.origin) = (group, node, origin)
     }
   }
 
@@ -149,6 +154,8 @@ extension Migration {
       case loaded, released
       /// It cannot load the unit.
       case failed(String)
+      /// The node that had the unit could not be made sure to serve nothing: it was not loaded anywhere.
+      case unfenced
     }
 
     public let migration: Int64
@@ -171,9 +178,7 @@ extension Migration {
 
   private func command(_ verb: Command.Verb, _ node: String?) -> Command? {
     node.map {
-      Command(
-        migration: number, verb: verb, unit: unit, group: group, node: $0, origin: origin,
-        fencing: verb == .load && cause == .failover ? plan : nil)
+      Command(migration: number, verb: verb, unit: unit, group: group, node: $0, origin: origin)
     }
   }
 
@@ -182,6 +187,7 @@ extension Migration {
     switch (stage, outcome) {
     case (.loading, .loaded): origin == nil ? .done : .releasing
     case (.loading, .failed): .undoing
+    case (.loading, .unfenced): .planned
     case (.releasing, .released): .done
     case (.undoing, .released): .undone
     default: nil

@@ -39,14 +39,15 @@ public struct MigrationBook: Sendable {
 
   private mutating func put(_ migration: Migration) {
     let number = migration.number
-    let isNew = entries.updateValue(migration, forKey: number) == nil
+    let former = entries.updateValue(migration, forKey: number)
+    let (isNew, wasOver) = (former == nil, former?.isOver == true)
     last = max(last, number)
     revision += 1
     changed.insert(number)
     if migration.isOver {
       open.removeAll { $0 == number }
-    } else if isNew {
-      open.append(number)
+    } else if isNew || wasOver {
+      open.insert(number, at: open.firstIndex { $0 > number } ?? open.endIndex)
     }
     if migration.stage == .undone {
       journeys[migration.unit]?.removeAll { $0 == number }
@@ -111,6 +112,41 @@ public struct MigrationBook: Sendable {
     }
   }
 
+  /// The nodes that have still to let go of each unit, by the unit's name.
+  public var owing: [String: Set<String>] {
+    unfinished.reduce(into: [:]) { owing, migration in
+      guard let command = migration.command, command.verb == .release else { return }
+      owing[migration.unit, default: []].insert(command.node)
+    }
+  }
+
+  /// Whether a node is one of those that a unit has left or come to.
+  public func isOnJourney(_ unit: String, _ node: String) -> Bool {
+    (journeys[unit] ?? []).contains { number in
+      entries[number].map { $0.origin == node || $0.target == node } ?? false
+    }
+  }
+
+  /// Nodes that were given up and have loaded their units after all are asked again to let go. Returns those moves.
+  /// - Parameter seen: units that are told of where others of their name are too, and when they were told of last.
+  public mutating func chase(_ seen: [(unit: String, node: String, at: Instant)], at now: Instant)
+    -> [Migration]
+  {
+    let given = entries.values.filter { $0.stage == .undone && $0.fault != Migration.calledOff }
+    guard !given.isEmpty else { return [] }
+    let known = Dictionary(given.map { ("\($0.target ?? "")/\($0.unit)", $0) }) {
+      $0.number > $1.number ? $0 : $1
+    }
+    return seen.compactMap { unit, node, at in
+      guard var stray = known["\(node)/\(unit)"], at - stray.changedAt > Self.settling,
+        newest(of: unit)?.owner != node
+      else { return nil }
+      stray.fault = "came_late"
+      enter(.undoing, &stray, at: now)
+      return stray
+    }
+  }
+
   /// Takes in what was decided.
   public mutating func add(_ migrations: [Migration]) { for migration in migrations { put(migration) } }
 
@@ -120,6 +156,7 @@ public struct MigrationBook: Sendable {
       guard var migration = entries[answer.migration], let stage = migration.stage(after: answer.outcome)
       else { return nil }
       if case .failed(let reason) = answer.outcome { migration.fault = reason }
+      if case .unfenced = answer.outcome { migration.postpone(at: now) }
       enter(stage, &migration, at: now)
       return migration
     }

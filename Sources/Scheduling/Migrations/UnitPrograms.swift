@@ -52,20 +52,26 @@ public struct UnitPrograms: Hashable, Sendable {
   }
 
   /// The words of the program that fences a node; nil where there is none.
-  /// - Parameter number: that of the plan it is fenced for.
-  public func words(toFence node: String, for number: Int64) throws(Fault) -> [String]? {
+  public func words(toFence node: String) throws(Fault) -> [String]? {
     guard let fence else { return nil }
     return try Self.filled(fence) { blank in
       switch blank {
-      case .unit, .group, .from: ""
+      case .unit, .group, .from, .number: ""
       case .node: node
-      case .number: String(number)
       case .host: Self.host(node)
       }
     }
   }
 
-  /// A name that begins with a dash would be an option, and a zero ends a word.
+  /// What a name may be made of beside letters and digits: nothing that any shell on the way takes for an order.
+  private static let harmless = Set("._:/@%+=,-[]".unicodeScalars)
+
+  private static func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isASCII && scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+      || harmless.contains(scalar)
+  }
+
+  /// A name that begins with a dash would be an option.
   private static func filled(_ words: [String], _ value: (Blank) -> String) throws(Fault) -> [String] {
     var filled: [String] = []
     for word in words {
@@ -76,9 +82,9 @@ public struct UnitPrograms: Hashable, Sendable {
         text += rest[..<open]
         if let blank = Blank(rawValue: String(name)) {
           let value = value(blank)
-          guard !value.hasPrefix("-"),
-            value.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F })
-          else { throw .badName(value) }
+          guard !value.hasPrefix("-"), value.unicodeScalars.allSatisfy(isHarmless) else {
+            throw .badName(value)
+          }
           text += value
         } else {
           text += rest[open...close]

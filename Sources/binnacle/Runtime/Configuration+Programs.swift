@@ -8,7 +8,7 @@ extension Configuration {
   mutating func use(_ programs: UnitPrograms) {
     (isExecuting, initiative) = (true, .veto)
     pace.atOnce = programs.atOnce
-    // A node is fenced before it loads what another had, and what is asked for may wait a moment.
-    pace.patience = programs.timeout + (programs.fence == nil ? .zero : programs.timeout) + .seconds(30)
+    // The executor says itself what takes too long: what is asked for may wait for hands, and for a fence.
+    pace.patience = programs.timeout * 4 + .seconds(30)
   }
 }

@@ -35,6 +35,7 @@ final class EngineRoom: Sendable {
     var silences: [Silence] = []
     var holdsWatch = false
     var commands: [Migration.Command] = []
+    var steppedAt = Span.zero
     var hasStopped = false
   }
 
@@ -74,6 +75,14 @@ final class EngineRoom: Sendable {
 
   /// What nodes are to be asked to do with units.
   var commands: [Migration.Command] { latest.withLock { $0.commands } }
+
+  /// The same while the engine is at work and holds the watch; nil where its last step is longer ago than a span.
+  func commands(within span: Span) -> [Migration.Command]? {
+    latest.withLock { latest in
+      let isFresh = !latest.hasStopped && latest.holdsWatch && Clock.uptime - latest.steppedAt <= span
+      return isFresh ? latest.commands : nil
+    }
+  }
 
   /// Whether anything stands in the outbox that is to be sent.
   var hasOutbox: Bool { latest.withLock { $0.outbox.pending > 0 } }
@@ -133,6 +142,7 @@ final class EngineRoom: Sendable {
         case .configuration(let configuration): engine.use(configuration)
         case .series(let reader): reader.put(engine.recent)
         case .stop:
+          latest.withLock { $0.holdsWatch = false }
           engine.stop(beat: Self.beat(lag: lag))
           latest.withLock { $0.hasStopped = true }
           return
@@ -178,6 +188,7 @@ final class EngineRoom: Sendable {
       latest.outbox = snapshot.notifications
       latest.holdsWatch = engine.isHolder
       latest.commands = engine.commands
+      latest.steppedAt = Clock.uptime
     }
     onSnapshot()
   }

@@ -13,6 +13,8 @@ final class Executor: Sendable {
 
   /// How often the journal is looked into.
   private static let pause = Span.milliseconds(250)
+  /// The lease of an engine that takes no step for longer may be another's.
+  private static let freshness = Span.seconds(2)
   /// How its troubles are told from those of other sources.
   private static let name = "executor"
 
@@ -23,12 +25,16 @@ final class Executor: Sendable {
     var queue = ExecutorQueue(programs)
     var told: String?
     while true {
-      let answers = returns.take(waitingUpTo: Self.pause).compactMap {
+      var answers = returns.take(waitingUpTo: Self.pause).compactMap {
         queue.heed($0.job, fault: $0.fault, at: Clock.uptime)
       }
+      // Nothing new is begun on the word of an engine that hangs: another may hold the watch by now.
+      if let commands = room.commands(within: Self.freshness) {
+        let due = queue.take(of: commands, at: Clock.uptime)
+        answers += due.answers
+        for job in due.jobs { start(job) }
+      }
       if !answers.isEmpty { room.mailbox.put(.observations([.answers(answers)])) }
-      // The engine's step that heeds the answers changes what is asked for.
-      for job in queue.take(of: room.holdsWatch ? room.commands : [], at: Clock.uptime) { start(job) }
       let complaint = queue.complaint
       if complaint != told {
         told = complaint
@@ -47,7 +53,7 @@ final class Executor: Sendable {
     do throws(UnitPrograms.Fault) {
       switch job {
       case .command(let command): words = try programs.words(for: command)
-      case .fence(let node, let plan): words = try programs.words(toFence: node, for: plan)
+      case .fence(let node): words = try programs.words(toFence: node)
       }
     } catch { return error.description }
     guard let words else { return nil }
