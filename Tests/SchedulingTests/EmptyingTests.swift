@@ -88,7 +88,7 @@ import Testing
     #expect(Self.emptied([(0, [1, 1, 1, 1]), (0, [5])]).isEmpty)
   }
 
-  @Test func `where it saves more the dearest for its use is emptied first`() {
+  @Test func `where it saves more those are emptied first that save the most for each move`() {
     #expect(Self.emptied([(100, [3]), (900, [4]), (100, [4])]) == [1])
     #expect(Self.emptied([(100, [3]), (100, [4]), (100, [4])]) == [0])
   }

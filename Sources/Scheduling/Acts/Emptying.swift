@@ -30,7 +30,7 @@ public struct Emptying: Sendable {
 }
 
 extension Placer {
-  /// Empties nodes that hold little, or those first that cost the most for what is in use on them where that saves
+  /// Empties nodes that hold little, or those first that save the most for each unit that has to move where that saves
   /// more; each only if all of its units find room on others in use. Units stay in their region and on their tier, for
   /// nobody should be served from farther away to save a node.
   ///
@@ -48,14 +48,18 @@ extension Placer {
       let room = cluster.rooms[node]
       return room.units > 0 && room.state == .ready && !isSpared(node)
         && (!isPriced || cluster.kind(of: node).price > 0)
-    }.map { (node: $0, load: max(cluster.load(of: $0), 0.001), price: Double(cluster.kind(of: $0).price)) }
+    }.map { node in
+      let units = Double(cluster.rooms[node].units)
+      return (
+        node: node, load: max(cluster.load(of: node), 0.001),
+        pricePerMove: Double(cluster.kind(of: node).price) / units
+      )
+    }
     let least = sources.sorted { ($0.load, $0.node) < ($1.load, $1.node) }.map(\.node)
     let start = EmptyingTrial(self, workload, rules, barred)
     let first = start.emptying(least)
     guard isPriced else { return first }
-    let dearest = sources.sorted {
-      ($1.price / $1.load, $0.node) < ($0.price / $0.load, $1.node)
-    }.map(\.node)
+    let dearest = sources.sorted { ($1.pricePerMove, $0.node) < ($0.pricePerMove, $1.node) }.map(\.node)
     let second = start.emptying(dearest)
     let isBetter = (second.saving, first.steps.count) > (first.saving, second.steps.count)
     return isBetter ? second : first
