@@ -38,7 +38,7 @@ struct ActKeeper {
   /// What is known only to who decides is forgotten: another process has decided meanwhile.
   mutating func restart() {
     (stranded, told, stillness, plannedOn, listed.revision) = ([:], [], nil, nil, -1)
-    plans = book.unfinished.filter(\.isOpen)
+    plans = book.unfinished.filter(\.keepsPlanOpen)
       .reduce(into: [:]) { $0[$1.plan] = min($0[$1.plan] ?? $1.plannedAt, $1.plannedAt) }
   }
 

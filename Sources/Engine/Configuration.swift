@@ -33,6 +33,8 @@ public struct Configuration: Sendable {
   public var policy: NotificationPolicy?
   /// Whether anything carries out what the scheduler decides; without it there is advice alone.
   public var isExecuting = false
+  /// Whether nodes that are not heard of are fenced before anything they had is loaded elsewhere.
+  public var fences = false
   /// How fast units move.
   public var pace = MigrationBook.Pace()
   /// How far the scheduler goes by itself while nobody has said how far.

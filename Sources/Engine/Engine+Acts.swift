@@ -8,19 +8,33 @@ extension Engine {
   /// What is to be asked of nodes: only what is written down already.
   public var commands: [Migration.Command] {
     guard isHolder, configuration.isExecuting, !isRecollecting else { return [] }
-    let isStill = acts.settings.isPaused || acts.stillness != nil
     return acts.book.unfinished.compactMap { migration in
       let isWritten =
         !unsaved.migrations.contains(migration.number) && !acts.book.changed.contains(migration.number)
       guard isWritten, var command = migration.command else { return nil }
       // What is not heard of lets nothing go; it is asked when it is back.
-      if command.verb == .release { return isSilent(command.node) ? nil : command }
-      command.fencesOrigin = command.origin.map(isSilent) ?? false
-      return command.fencesOrigin && isStill ? nil : command
+      if command.verb == .release { return fleet.node(named: command.node)?.state == .lost ? nil : command }
+      command.fencesOrigin = command.origin != nil && !isHeard(migration)
+      return command.fencesOrigin && !mayFence ? nil : command
     }
   }
 
-  private func isSilent(_ node: String) -> Bool { fleet.node(named: node).map { $0.state == .lost } ?? true }
+  /// Whether the node that a unit leaves is heard of; since its loss was seen where that is why the unit leaves.
+  private func isHeard(_ migration: Migration) -> Bool {
+    guard let origin = migration.origin, let node = fleet.node(named: origin), node.state != .lost else {
+      return false
+    }
+    return migration.cause != .failover || node.lastSeen > migration.plannedAt
+  }
+
+  /// Nobody has it paused, and who has just begun to listen has had the time to hear everybody.
+  private var mayFence: Bool {
+    guard configuration.fences else { return true }
+    guard case .holder(_, let since) = role, now - since >= Self.hearing else { return false }
+    return !acts.settings.isPaused && acts.stillness == nil
+  }
+
+  private static let hearing = Span.minutes(2)
 
   /// Takes in what nodes say.
   func heed(_ answers: [Migration.Answer]) {
@@ -34,9 +48,9 @@ extension Engine {
   /// Lets go on what may.
   func followMigrations() {
     guard !isRecollecting else { return }
-    if acts.plannedOn == nil { heedWidth() }
+    if configuration.isExecuting, acts.plannedOn == nil { heedWidth() }
     // What was to leave a node that is heard of again stays.
-    _ = acts.book.callOff(at: now) { $0.cause == .failover && $0.origin.map(isSilent) == false }
+    _ = acts.book.callOff(at: now) { $0.cause == .failover && isHeard($0) }
     let lost = fleet.nodes.filter { $0.state == .lost }.map(\.identifier)
     let closed = Set(lost).union(acts.holds.keys)
     let isPaused = acts.settings.isPaused || acts.stillness != nil
@@ -57,7 +71,8 @@ extension Engine {
   /// Where something was loaded long after it was given up, it is let go of again.
   func chaseStrays() {
     guard isHolder, purpose == .watch, configuration.isExecuting else { return }
-    let seen = units.views.filter(\.isBound).map { (unit: $0.name, node: $0.node, at: $0.lastSeen) }
+    let seen = units.views.filter { $0.isBound && $0.state == .running }
+      .map { (unit: $0.name, node: $0.node, at: $0.lastSeen) }
     for migration in acts.book.chase(seen, at: now) { tellFailed(migration) }
   }
 
@@ -72,9 +87,7 @@ extension Engine {
   private func tellPlans() {
     guard !acts.plans.isEmpty else { return }
     // A node is empty when the last has let go.
-    let going = Set(
-      acts.book.unfinished.filter { $0.isOpen || $0.cause == .consolidate && $0.stage == .releasing }
-        .map(\.plan))
+    let going = Set(acts.book.unfinished.filter(\.keepsPlanOpen).map(\.plan))
     for (plan, begun) in acts.plans.sorted(by: { $0.key < $1.key }) where !going.contains(plan) {
       acts.plans[plan] = nil
       let all = acts.book.entries.values.filter { $0.plan == plan }

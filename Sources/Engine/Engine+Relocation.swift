@@ -171,7 +171,7 @@ extension Engine {
       guard units.cluster.revision > 0, let node = fleet.node(named: hold.node) else { continue }
       // What a node that is gone has copies of, it lets go when it is back.
       let going = acts.book.unfinished.count {
-        $0.origin == hold.node && ($0.owner == hold.node || node.state != .lost)
+        $0.origin == hold.node && !$0.cameLate && ($0.owner == hold.node || node.state != .lost)
       }
       let left = max(going, units.views.count { $0.node == hold.node && !$0.isBound })
       let isLate = hold.deadline.map { now > $0 } ?? false

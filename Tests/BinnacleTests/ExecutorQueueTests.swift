@@ -96,6 +96,16 @@ import Testing
     #expect(queue.take(of: commands, at: .seconds(60)).jobs == [fence])
   }
 
+  @Test func `what is being loaded when its old node falls silent is neither fenced for nor put back`() {
+    var queue = queue(fences: true)
+    _ = queue.take(of: [load(5, from: "n1")], at: .zero)
+    let silent = [load(5, from: "n1", fences: true)]
+    #expect(queue.take(of: silent, at: .seconds(1)).jobs.isEmpty)
+    #expect(queue.heed(.command(load(5, from: "n1")), fault: nil, at: .seconds(2)) == .init(5, .loaded))
+    let (jobs, answers) = queue.take(of: silent, at: .seconds(3))
+    #expect(jobs.isEmpty && answers.isEmpty)
+  }
+
   @Test func `a node that is heard of again is not fenced`() {
     var queue = queue(fences: true)
     _ = queue.take(of: [load(5, from: "n1", fences: true)], at: .zero)

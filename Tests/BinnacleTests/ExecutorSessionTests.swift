@@ -17,15 +17,16 @@ import Testing
       "hand.sh",
       """
       #!/bin/sh
-      echo "$1 $2 $3" >> \(scratch["told"])
+      echo "$1 $2 $3 $4" >> \(scratch["told"])
+      while [ -e "\(scratch["busy"])" ]; do sleep 0.1; done
       case $1 in load) touch "\(scratch.path)/$2/$3";; release) rm -f "\(scratch.path)/$2/$3";; esac
       """)
     chmod(hand, 0o700)
     _ = scratch.file(
       "config/binnacle/config.json",
       """
-      {"executor": {"load": ["\(hand)", "load", "{node}", "{unit}"],
-       "release": ["\(hand)", "release", "{node}", "{unit}"], "timeout": "10s"}}
+      {"executor": {"load": ["\(hand)", "load", "{node}", "{unit}", "{number}"],
+       "release": ["\(hand)", "release", "{node}", "{unit}", "{number}"], "timeout": "1m"}}
       """)
     tell()
     for node in Self.nodes {
@@ -60,21 +61,6 @@ import Testing
     }
   }
 
-  private func start() throws -> pid_t {
-    var pid: pid_t = 0
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, 1, scratch["out"], O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-    let result = CStrings.with([Pseudoterminal.program, "watch"]) { arguments in
-      CStrings.with(scratch.environment.map { "\($0.key)=\($0.value)" }) {
-        posix_spawn(&pid, Pseudoterminal.program, &actions, nil, arguments, $0)
-      }
-    }
-    try #require(result == 0)
-    return pid
-  }
-
   private var told: [String] {
     String(decoding: bytes(of: scratch["told"]), as: UTF8.self).split(separator: "\n").map(String.init)
   }
@@ -89,21 +75,25 @@ import Testing
     return false
   }
 
-  @Test func `an ordered move is carried out by the user's program, make before break`() throws {
+  @Test func `a move is carried out by the user's program, make before break, through a crash too`() throws {
     try configure()
-    let pid = try start()
-    defer {
-      kill(pid, SIGTERM)
-      waitpid(pid, nil, 0)
-    }
+    _ = scratch.file("busy", "")
+    var watching = try Watching(in: scratch)
     // Until the house has seen the unit it says that there is none.
     let order = ["unit", "migrate", "n1/web", "--to", "n2"]
     let isKnown = try wait { try !Run(order, in: scratch).complaints.contains("there is no unit") }
     try #require(isKnown)
-    #expect(wait { told.count >= 2 })
-    #expect(told == ["load n2 web", "release n1 web"])
-    #expect(units(on: "n2") == ["agent", "web"])
+    #expect(wait { told == ["load n2 web 1"] })
+    watching.end(by: SIGKILL)
+    watching = try Watching(in: scratch)
+    #expect(wait { told.count == 2 })
+    unlink(scratch["busy"])
+    #expect(wait { told.count >= 3 })
+    #expect(told == ["load n2 web 1", "load n2 web 1", "release n1 web 1"])
+    let isGone = wait { units(on: "n1") == ["agent"] }
+    #expect(isGone && units(on: "n2") == ["agent", "web"])
     let agent = try Run(["unit", "migrate", "n1/agent", "--to", "n2"], in: scratch)
     #expect(agent.status == 1 && agent.complaints.contains("belongs to its node"), "\(agent.complaints)")
+    watching.end()
   }
 }

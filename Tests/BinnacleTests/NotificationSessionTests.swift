@@ -28,22 +28,6 @@ import Testing
       """)
   }
 
-  private func start() throws -> pid_t {
-    var pid: pid_t = 0
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, 1, scratch["out"], O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-    posix_spawn_file_actions_adddup2(&actions, 1, 2)
-    let result = CStrings.with([Pseudoterminal.program, "watch"]) { arguments in
-      CStrings.with(scratch.environment.map { "\($0.key)=\($0.value)" }) {
-        posix_spawn(&pid, Pseudoterminal.program, &actions, nil, arguments, $0)
-      }
-    }
-    try #require(result == 0)
-    return pid
-  }
-
   private var lines: [String] {
     String(decoding: bytes(of: scratch["told"]), as: UTF8.self).split(separator: "\n").map(String.init)
   }
@@ -64,15 +48,13 @@ import Testing
   {
     configure()
     for round in 1...4 {
-      let pid = try start()
+      let watching = try Watching(in: scratch)
       try wait(for: round * 2)
-      kill(pid, SIGKILL)
-      waitpid(pid, nil, 0)
+      watching.end(by: SIGKILL)
     }
-    let pid = try start()
+    let watching = try Watching(in: scratch)
     try wait(for: 10)
-    kill(pid, SIGTERM)
-    waitpid(pid, nil, 0)
+    watching.end()
     // Every key ends in a number that counts up from 1 for each group.
     var numbers: [String: Set<Int>] = [:]
     for key in try keys() {

@@ -256,6 +256,10 @@ import Testing
     #expect(book.proceed(at: Self.start + .seconds(59)) { _ in false }.isEmpty)
     #expect(book.proceed(at: Self.start + .seconds(60)) { _ in false }.map(\.stage) == [.loading])
     #expect(book.failures(since: Self.start).isEmpty)
+    // Somebody may have loaded it before that was known: who is told to leave it is asked to let go.
+    _ = book.heed([.init(1, .unfenced)], at: Self.start + .seconds(61))
+    _ = book.callOff(at: Self.start + .seconds(62)) { _ in true }
+    #expect(book[1]?.stage == .undoing && book[1]?.command?.node == "n2")
   }
 
   @Test func `a node that has still to let go of a unit is known until it has`() {
@@ -277,9 +281,9 @@ import Testing
     _ = book.heed([.init(1, .released)], at: Self.start)
     #expect(book[1]?.stage == .undone && !book.isOnJourney("a", "n2"))
     let later = Self.start + .minutes(5)
-    #expect(
-      book.chase([(unit: "a", node: "n1", at: later), (unit: "b", node: "n2", at: later)], at: later).isEmpty)
-    #expect(book.chase([(unit: "a", node: "n2", at: later)], at: later).map(\.number) == [1])
+    let stray = [(unit: "a", node: "n2", at: later)]
+    #expect(book.chase(stray, at: later).isEmpty, "nothing serves elsewhere")
+    #expect(book.chase(stray + [(unit: "a", node: "n1", at: later)], at: later).map(\.number) == [1])
     #expect(book[1]?.command?.verb == .release && book[1]?.command?.node == "n2")
     #expect(book.unfinished.map(\.number) == [1] && book.newest(of: "a") == nil)
     _ = book.heed([.init(1, .released)], at: later)

@@ -34,12 +34,20 @@ import Testing
     "-rf", "a\u{0}b", "a\nb", "\u{1B}[2J", "a b", "a;b", "$(a)", "`a`", "a'b", "a\"b", "a|b", "é", "*",
   ])
   func
-    `a name from outside that would be an option, or that some shell on the way would take for an order, is passed to nobody`(
+    `a name from outside that would be an option or an order of some shell on the way is passed to nobody`(
       unit: String
     )
   {
     #expect(throws: UnitPrograms.Fault.badName(unit)) {
       try Self.programs.words(for: command(.load, unit: unit))
+    }
+  }
+
+  @Test func `what no program could be told to let go is not loaded`() {
+    let programs = UnitPrograms(
+      load: ["load", "{unit}", "{node}"], release: ["release", "{unit}", "{node}"])
+    #expect(throws: UnitPrograms.Fault.badName("a node")) {
+      try programs.words(for: command(.load, from: "a node"))
     }
   }
 

@@ -145,7 +145,7 @@ extension Stage {
     let parts = [
       unit.serviceClass == .standard
         ? nil : unit.serviceClass?.name[language] ?? words.priority(String(unit.priority)),
-      needs?.modality?.rawValue, needs?.apart.map { words.apart($0.name[language]) },
+      needs?.modality?.name[language], needs?.apart.map { words.apart($0.name[language]) },
       needs?.spread.map { words.spread($0.name[language]) },
       labels.isEmpty ? nil : words.needs(labels.joined(separator: ", ")),
     ]

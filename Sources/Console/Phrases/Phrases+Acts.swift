@@ -88,6 +88,7 @@ extension Phrases.Acts {
       switch fault {
       case "target_gone": "its new node takes nothing any more"
       case "took_too_long": "its new node took too long"
+      case "closed_before": "its new node took nothing any more, nothing was asked of it"
       case "came_late": "loaded after it was given up; its node is asked to let go"
       case "called_off": "called off"
       default: fault
@@ -149,6 +150,7 @@ extension Phrases.Acts {
       switch fault {
       case "target_gone": "目标节点已不接收单元"
       case "took_too_long": "目标节点加载过久"
+      case "closed_before": "目标节点已不接收单元，尚未对其下达指令"
       case "came_late": "放弃后才加载完成，已要求该节点释放"
       case "called_off": "已取消"
       default: fault

@@ -78,8 +78,19 @@ public struct Migration: Hashable, Sendable {
   /// Whether the unit is only stored once this is done.
   public var makesGhost: Bool { target == nil }
 
+  /// Whether what was decided together with it has not come to its end yet. A node that is to be empty is so only when
+  /// the last unit has been let go.
+  public var keepsPlanOpen: Bool { isOpen && !cameLate || cause == .consolidate && stage == .releasing }
+  /// Whether it was given up, and its new node loaded the unit after all.
+  public var cameLate: Bool { fault == Self.late }
+  /// Whether some node may have been asked for it by now.
+  var hasBegun: Bool { stage != .planned || changedAt > plannedAt }
+
   /// The fault of one that somebody said no to.
   public static let calledOff = "called_off"
+  /// The fault of one whose new node took nothing any more before it was asked.
+  static let closedBefore = "closed_before"
+  static let late = "came_late"
 
   /// For so long one waits whose old node could not be fenced.
   static let respite = Span.minutes(1)

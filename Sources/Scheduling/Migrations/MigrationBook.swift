@@ -127,32 +127,13 @@ public struct MigrationBook: Sendable {
     }
   }
 
-  /// Nodes that were given up and have loaded their units after all are asked again to let go. Returns those moves.
-  /// - Parameter seen: units that are told of where others of their name are too, and when they were told of last.
-  public mutating func chase(_ seen: [(unit: String, node: String, at: Instant)], at now: Instant)
-    -> [Migration]
-  {
-    let given = entries.values.filter { $0.stage == .undone && $0.fault != Migration.calledOff }
-    guard !given.isEmpty else { return [] }
-    let known = Dictionary(given.map { ("\($0.target ?? "")/\($0.unit)", $0) }) {
-      $0.number > $1.number ? $0 : $1
-    }
-    return seen.compactMap { unit, node, at in
-      guard var stray = known["\(node)/\(unit)"], at - stray.changedAt > Self.settling,
-        newest(of: unit)?.owner != node
-      else { return nil }
-      stray.fault = "came_late"
-      enter(.undoing, &stray, at: now)
-      return stray
-    }
-  }
-
   /// Takes in what was decided.
   public mutating func add(_ migrations: [Migration]) { for migration in migrations { put(migration) } }
 
   /// Takes in what nodes say; returns those that came to another stage.
   public mutating func heed(_ answers: [Migration.Answer], at now: Instant) -> [Migration] {
-    answers.compactMap { answer in
+    defer { postponeUnfenced(answers, at: now) }
+    return answers.compactMap { answer in
       guard var migration = entries[answer.migration], let stage = migration.stage(after: answer.outcome)
       else { return nil }
       if case .failed(let reason) = answer.outcome { migration.fault = reason }
@@ -160,6 +141,28 @@ public struct MigrationBook: Sendable {
       enter(stage, &migration, at: now)
       return migration
     }
+  }
+
+  /// What else was to leave a node that could not be fenced waits with what did, and keeps nothing else from beginning.
+  private mutating func postponeUnfenced(_ answers: [Migration.Answer], at now: Instant) {
+    let silent = Set(
+      answers.filter { $0.outcome == .unfenced }.compactMap { entries[$0.migration]?.origin })
+    guard !silent.isEmpty else { return }
+    for var migration in unfinished where migration.stage == .planned && migration.cause == .failover {
+      guard let origin = migration.origin, silent.contains(origin), migration.startsAt <= now else {
+        continue
+      }
+      migration.postpone(at: now)
+      put(migration)
+    }
+  }
+
+  /// What was given up has come about late, and is to be let go again.
+  mutating func reopen(_ migration: Migration, at now: Instant) -> Migration {
+    var migration = migration
+    migration.fault = Migration.late
+    enter(.undoing, &migration, at: now)
+    return migration
   }
 
   private mutating func enter(_ stage: Migration.Stage, _ migration: inout Migration, at now: Instant) {
@@ -219,8 +222,9 @@ public struct MigrationBook: Sendable {
       let isLate = migration.stage == .loading && now - migration.changedAt > pace.patience
       let isGone = migration.target.map(isClosed) ?? false
       guard isLate || isGone else { continue }
-      migration.fault = isGone ? "target_gone" : "took_too_long"
-      enter(migration.stage == .planned ? .undone : .undoing, &migration, at: now)
+      migration.fault =
+        !isGone ? "took_too_long" : migration.hasBegun ? "target_gone" : Migration.closedBefore
+      enter(migration.hasBegun ? .undoing : .undone, &migration, at: now)
       given.append(migration)
     }
     return given
@@ -233,7 +237,7 @@ public struct MigrationBook: Sendable {
     unfinished.reversed().filter { $0.stage == .planned && fits($0) }.prefix(most).map { migration in
       var migration = migration
       migration.fault = Migration.calledOff
-      enter(.undone, &migration, at: now)
+      enter(migration.hasBegun ? .undoing : .undone, &migration, at: now)
       return migration
     }
   }

@@ -37,16 +37,26 @@ public struct UnitPrograms: Hashable, Sendable {
     (self.load, self.release, self.fence) = (load, release, fence)
   }
 
-  /// The words of the program for a command.
+  /// The words of the program for a command. Nothing is loaded that no program could be told to let go again.
   public func words(for command: Migration.Command) throws(Fault) -> [String] {
-    try Self.filled(command.verb == .load ? load : release) { blank in
+    guard command.verb == .load else { return try filled(release, for: command, on: command.node) }
+    for node in [command.node] + (command.origin.map { [$0] } ?? []) {
+      _ = try filled(release, for: command, on: node)
+    }
+    return try filled(load, for: command, on: command.node)
+  }
+
+  private func filled(_ words: [String], for command: Migration.Command, on node: String) throws(Fault)
+    -> [String]
+  {
+    try Self.filled(words) { blank in
       switch blank {
       case .unit: command.unit
       case .group: command.group ?? ""
-      case .node: command.node
+      case .node: node
       case .from: command.origin ?? ""
       case .number: String(command.migration)
-      case .host: Self.host(command.node)
+      case .host: Self.host(node)
       }
     }
   }

@@ -1,6 +1,17 @@
+import Basics
+
 /// What a unit is made for.
 public enum Modality: String, CaseIterable, Sendable {
   case text, visual, audio, fusion
+
+  public var name: Bilingual {
+    switch self {
+    case .text: Bilingual(english: "text", chinese: "文本")
+    case .visual: Bilingual(english: "visual", chinese: "视觉")
+    case .audio: Bilingual(english: "audio", chinese: "音频")
+    case .fusion: Bilingual(english: "fusion", chinese: "融合")
+    }
+  }
 }
 
 /// How far apart or together units are told to be.

@@ -29,7 +29,7 @@ final class Executor: Sendable {
         queue.heed($0.job, fault: $0.fault, at: Clock.uptime)
       }
       // Nothing new is begun on the word of an engine that hangs: another may hold the watch by now.
-      if let commands = room.commands(within: Self.freshness) {
+      if let commands = room.holdsWatch ? room.commands(within: Self.freshness) : [] {
         let due = queue.take(of: commands, at: Clock.uptime)
         answers += due.answers
         for job in due.jobs { start(job) }
@@ -55,7 +55,13 @@ final class Executor: Sendable {
       case .command(let command): words = try programs.words(for: command)
       case .fence(let node): words = try programs.words(toFence: node)
       }
-    } catch { return error.description }
+    } catch {
+      // What could not be passed to any program was never loaded, so that there is nothing to let go.
+      if case .command(let command) = job, command.verb == .release, command.node != command.origin {
+        return nil
+      }
+      return error.description
+    }
     guard let words else { return nil }
     var run = ProgramRun(words)
     run.timeout = programs.timeout

@@ -66,9 +66,11 @@ struct ExecutorQueue {
   }
 
   private func job(for command: Migration.Command) -> Job {
+    // What has begun, or been answered for, is not begun again by a fence.
+    let own = Job.command(command)
     guard fences, command.verb == .load, command.fencesOrigin, let node = command.origin,
-      !settled.contains(.fence(node))
-    else { return .command(command) }
+      !settled.contains(.fence(node)), underWay[own.errand] == nil, !settled.contains(own.errand)
+    else { return own }
     return .fence(node: node)
   }
 
